@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+
+const { exclude, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+
+/** What every suite shares: ES modules compiled by the same compiler and settings as the build. */
+const suite = (displayName, testMatch) => ({
+  displayName,
+  testMatch,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+});
+
+export default {
+  projects: [
+    suite('unit', ['<rootDir>/src/**/*.spec.ts']),
+    suite('architecture', ['<rootDir>/test/architecture/**/*.spec.ts']),
+    suite('golden', ['<rootDir>/test/golden/**/*.spec.ts']),
+    suite('integration', ['<rootDir>/test/integration/**/*.spec.ts']),
+    suite('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
+  ],
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/main.ts'],
+  coverageThreshold: {
+    global: { statements: 85, branches: 85 },
+    './src/domain/': { statements: 90, branches: 90 },
+  },
+};

@@ -1,0 +1,113 @@
+import type { CivilDate } from '../shared/civil-date.js';
+import type { Money, Percent, Rate } from '../shared/quantities.js';
+
+/** A general or project wage determination, one modification of it, as its text prints it. */
+export interface WageDetermination {
+  /** State, 4-digit year, 4 digits: `AZ20240039`. Two-digit years of old prints are normalised. */
+  readonly number: string;
+  /** Modification (revision) number; 0 is the first edition of the year. */
+  readonly mod: number;
+  readonly published: CivilDate;
+  readonly supersedes: string | null;
+  /** As printed: `Arizona`, or a postal code when given as data. */
+  readonly state: string;
+  /** As printed: `Maricopa County in Arizona.` */
+  readonly counties: string;
+  readonly constructionTypes: readonly string[];
+  readonly modifications: readonly Modification[];
+  readonly blocks: readonly RateBlock[];
+  /** What the text held and the parser did not understand. Kept and marked, never dropped. */
+  readonly unparsed: readonly TextLine[];
+  /** The text had lost its columns, or rates were found by the fallback: a person should look. */
+  readonly degraded: boolean;
+}
+
+export interface Modification {
+  readonly mod: number;
+  readonly published: CivilDate;
+}
+
+/** A line of the source text, verbatim, and its 1-based number. */
+export interface TextLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+export type IdentifierKind = 'union' | 'survey' | 'union_average' | 'state_adopted' | 'supplemental' | 'inline';
+
+/** The rates under one identifier, from its line to the dashes. */
+export interface RateBlock {
+  /** `ELEC0640-002`; null for rates given as data without a text. */
+  readonly identifier: string | null;
+  readonly kind: IdentifierKind;
+  /** Effective date of the negotiated rate, or completion date of the survey. Never the date for lock-in. */
+  readonly identifierDate: CivilDate | null;
+  /** 0, 1 … among blocks that repeat identifier and date. */
+  readonly ordinal: number;
+  /** A `*` before the identifier: changed in this modification. */
+  readonly changed: boolean;
+  readonly line: number;
+  /** Area or type text between the identifier and the column heads. */
+  readonly scope: readonly TextLine[];
+  readonly rates: readonly ClassificationRate[];
+  /** Everything else in the block, verbatim: footnotes, zones, premiums, group definitions. */
+  readonly notes: readonly TextLine[];
+  /** Zone, area, premium and licence pay found in the notes; each raises the basic rate when its condition holds. */
+  readonly adders: readonly Adder[];
+}
+
+export interface ClassificationRate {
+  /** Headings and name, joined by a blank: `POWER EQUIPMENT OPERATOR Bulldozer`. */
+  readonly classification: string;
+  readonly rate: Rate;
+  readonly rateUnit: 'hour' | 'day';
+  readonly fringe: FringeExpression;
+  /** `**` after the rate: below an executive-order minimum when it was printed. */
+  readonly executiveOrderMark: boolean;
+  /** Footnotes of the block, by letter, as far as a person has entered what they mean. */
+  readonly footnotes: ReadonlyMap<string, Footnote>;
+  /** Text of the footnotes that the block prints, by lower-case letter. */
+  readonly footnoteText: ReadonlyMap<string, readonly TextLine[]>;
+  /** Footnotes printed under the block without a letter in any fringe (CO20230022): attached, and asked about. */
+  readonly unreferencedFootnotes: boolean;
+  /** The rate line, verbatim; line 0 and the classification itself for rates given as data. */
+  readonly source: TextLine;
+}
+
+/** `3%+9.17`, `37.885+a+b`, blank, `b`: the printed sum of a fringe column. */
+export interface FringeExpression {
+  /** As printed, trimmed. Blank is zero (29 CFR 5.30(b)). */
+  readonly raw: string;
+  readonly terms: readonly FringeTerm[];
+  /** False when a part of `raw` was not understood: the printed part is then only a lower bound. */
+  readonly understood: boolean;
+}
+
+export type FringeTerm =
+  | { readonly kind: 'fixed'; readonly amount: Rate }
+  | { readonly kind: 'percent'; readonly percent: Percent }
+  /** Lower-case letter. */
+  | { readonly kind: 'footnote'; readonly letter: string };
+
+/** What a footnote letter means, entered by a person once per determination. */
+export type Footnote =
+  | { readonly kind: 'percent_of_basic_rate'; readonly tiers: readonly Tier<Percent>[] }
+  | { readonly kind: 'fixed_hourly'; readonly tiers: readonly Tier<Rate>[] }
+  | { readonly kind: 'weekly'; readonly tiers: readonly Tier<Money>[] }
+  | { readonly kind: 'paid_holidays' }
+  | { readonly kind: 'text' };
+
+/** Applies to `minYears <= years of service < maxYears`; a footnote without tiers has one from 0 to null. */
+export interface Tier<Value> {
+  readonly minYears: number;
+  readonly maxYears: number | null;
+  readonly value: Value;
+}
+
+export interface Adder {
+  readonly source: TextLine;
+  readonly amount: Rate | null;
+  readonly unit: 'hour' | 'day' | 'percent' | null;
+  /** The sentence around the amount, joined over its lines. */
+  readonly condition: string;
+}
