@@ -15,3 +15,37 @@ export type Subject = keyof typeof CATALOGUE;
 export type ActionOn<S extends Subject> = (typeof CATALOGUE)[S][number];
 export type Action = ActionOn<Subject>;
 export type Permission = { [S in Subject]: `${S}:${ActionOn<S>}` }[Subject];
+
+const PARTS: ReadonlyMap<
+  string,
+  { readonly permission: Permission; readonly subject: Subject; readonly action: Action }
+> = new Map(
+  Object.entries(CATALOGUE).flatMap(([subject, actions]) =>
+    actions.map((action) => {
+      const permission = `${subject}:${action}` as Permission;
+      return [permission, { permission, subject: subject as Subject, action }] as const;
+    }),
+  ),
+);
+
+/** Every permission there is, in catalogue order. */
+export const PERMISSIONS: readonly Permission[] = [...PARTS.values()].map(({ permission }) => permission);
+
+/** Whether a text from outside names a permission of the catalogue. Safe for any text, `constructor` included. */
+export function isPermission(text: string): text is Permission {
+  return PARTS.has(text);
+}
+
+/** The permission that names this action on this subject. @throws {TypeError} when the catalogue has no such pair. */
+export function permissionOf(action: Action, subject: Subject): Permission {
+  const parts = PARTS.get(`${subject}:${action}`);
+  if (parts === undefined) throw new TypeError(`The catalogue has no permission "${subject}:${action}".`);
+  return parts.permission;
+}
+
+/** The subject and the action that a permission names. */
+export function partsOf(permission: Permission): { readonly subject: Subject; readonly action: Action } {
+  const parts = PARTS.get(permission);
+  if (parts === undefined) throw new TypeError('The catalogue has no such permission.');
+  return parts;
+}
