@@ -33,7 +33,8 @@ export interface TextLine {
   readonly text: string;
 }
 
-export type IdentifierKind = 'union' | 'survey' | 'union_average' | 'state_adopted' | 'supplemental' | 'inline';
+export type IdentifierKind =
+  'union' | 'survey' | 'union_average' | 'state_adopted' | 'supplemental' | 'inline';
 
 /** The rates under one identifier, from its line to the dashes. */
 export interface RateBlock {
