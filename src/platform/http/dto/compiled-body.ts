@@ -1,0 +1,144 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
+import type { ErrorObject, SchemaValidateFunction, ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { FastifyRequest } from 'fastify';
+
+import type { RequestProblem } from '../../errors/app-error.js';
+import { validationFailed } from '../validation-failed.js';
+import { child, safeName } from './json-pointer.js';
+import { decimalFault, decimalText } from './wire-decimal.js';
+import { settle, type WireFault, wireProblem } from './wire-problems.js';
+import { componentSchemas, DECIMAL_KEYWORD, type JsonSchema, refTo } from './wire-schema.js';
+import type { DecimalLimits, WireClass } from './wire-shape.js';
+import { isDate, isTimestamp } from './wire-timestamp.js';
+
+/** Checks one value against the published schema of a class. Decimals sent as numbers become strings, in place. */
+export type CompiledValidator = (value: unknown) => readonly RequestProblem[];
+
+const decimalKeyword: SchemaValidateFunction = (limits: DecimalLimits, data: unknown, schema, context) => {
+  if (data === null) return true;
+  const text = typeof data === 'number' ? decimalText(data) : (data as string);
+  const fault = decimalFault(text, limits);
+  if (fault !== null) {
+    decimalKeyword.errors = [{ keyword: DECIMAL_KEYWORD, params: { fault }, parentSchema: schema ?? {} }];
+    return false;
+  }
+  if (typeof data === 'number' && context !== undefined)
+    context.parentData[context.parentDataProperty] = text;
+  return true;
+};
+
+const compile = (type: WireClass, allErrors: boolean): ValidateFunction => {
+  const ajv = new Ajv2020({
+    allErrors,
+    verbose: allErrors,
+    strict: true,
+    allowUnionTypes: true,
+    ownProperties: true,
+  });
+  ajv.addKeyword('components');
+  ajv.addFormat('date', isDate);
+  ajv.addFormat('date-time', isTimestamp);
+  ajv.addKeyword({
+    keyword: DECIMAL_KEYWORD,
+    type: ['string', 'number'],
+    modifying: true,
+    errors: true,
+    validate: decimalKeyword,
+  });
+  const schemas = Object.fromEntries(componentSchemas(type));
+  return ajv.compile({ $ref: refTo(type), components: { schemas } });
+};
+
+const FAULTS: ReadonlyMap<string, WireFault> = new Map<string, WireFault>([
+  ['type', 'wrong_type'],
+  ['minLength', 'too_short'],
+  ['maxLength', 'too_long'],
+  ['pattern', 'pattern_mismatch'],
+  ['enum', 'unknown_value'],
+  ['minimum', 'too_small'],
+  ['maximum', 'too_large'],
+  ['minItems', 'too_few_items'],
+  ['maxItems', 'too_many_items'],
+  ['maxProperties', 'too_many_items'],
+]);
+
+const faultOf = (error: ErrorObject): WireFault | undefined => {
+  if (error.keyword === DECIMAL_KEYWORD) return (error.params as { fault: WireFault }).fault;
+  if (error.keyword === 'format') {
+    return (error.params as { format: string }).format === 'date' ? 'date_invalid' : 'timestamp_invalid';
+  }
+  return FAULTS.get(error.keyword);
+};
+
+/** A nullable object is `anyOf [object, null]`: what its object branch says is the whole story. */
+const isEcho = (error: ErrorObject, schema: JsonSchema): boolean =>
+  error.keyword === 'anyOf' ||
+  error.schemaPath.endsWith('/anyOf/1/type') ||
+  (error.keyword === 'pattern' && schema[DECIMAL_KEYWORD] !== undefined);
+
+const problemOf = (error: ErrorObject): readonly RequestProblem[] => {
+  const schema = (error.parentSchema ?? {}) as JsonSchema;
+  if (isEcho(error, schema)) return [];
+  if (error.keyword === 'required') {
+    const name = (error.params as { missingProperty: string }).missingProperty;
+    return [wireProblem(child(error.instancePath, name), 'required', schema.properties?.[name] ?? {})];
+  }
+  if (error.keyword === 'additionalProperties') {
+    const name = (error.params as { additionalProperty: string }).additionalProperty;
+    return [wireProblem(child(error.instancePath, safeName(name)), 'unknown_field', {})];
+  }
+  return [wireProblem(error.instancePath, faultOf(error) ?? 'wrong_type', schema)];
+};
+
+const compiled = new Map<WireClass, CompiledValidator>();
+
+/**
+ * The validator of the class, compiled once from the schema that OpenAPI publishes for it. It stops at the first fault,
+ * and only a value that has one is walked again for all of them.
+ *
+ * @throws {TypeError} when the class, or one that it reaches, is no wire class
+ */
+export const compiledValidator = (type: WireClass): CompiledValidator => {
+  const known = compiled.get(type);
+  if (known !== undefined) return known;
+  const passes = compile(type, false);
+  const explain = compile(type, true);
+  const validator: CompiledValidator = (value) => {
+    if (passes(value) || explain(value)) return [];
+    return settle((explain.errors ?? []).flatMap(problemOf));
+  };
+  compiled.set(type, validator);
+  return validator;
+};
+
+const bodies = new Set<WireClass>();
+
+/** Compiles every class that a {@link CompiledBody} names, so that no request waits for it. */
+export const compileBodies = (): void => {
+  bodies.forEach(compiledValidator);
+};
+
+const ValidatedBody = createParamDecorator((type: WireClass, context: ExecutionContext): unknown => {
+  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+  const problems = compiledValidator(type)(body);
+  if (problems.length > 0) throw validationFailed(problems);
+  return body;
+});
+
+/**
+ * The JSON body as plain data that conforms to the class, for large bodies where class-validator costs too much
+ * (docs/adr). Not an instance of the class; decimals sent as numbers are strings. OpenAPI lists it as the body.
+ *
+ * @throws {AppError} VALIDATION_FAILED, or UNKNOWN_PARAMETER when a field is not known
+ */
+export const CompiledBody =
+  (type: WireClass): ParameterDecorator =>
+  (target, method, index) => {
+    if (method === undefined) throw new TypeError('a body belongs to a method');
+    bodies.add(type);
+    ValidatedBody(type)(target, method, index);
+    const descriptor = Object.getOwnPropertyDescriptor(target, method);
+    if (descriptor !== undefined) ApiBody({ type })(target, method, descriptor);
+  };
