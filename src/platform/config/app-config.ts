@@ -1,0 +1,77 @@
+import { Secret } from './secret.js';
+
+export type Mode = 'development' | 'test' | 'production';
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/** What a configuration says. What each value means and may be: variables.ts, from which .env.example is made. */
+export interface ConfigValues {
+  readonly mode: Mode;
+  /** A demo organization with a sandbox key exists. Never in production. */
+  readonly demo: boolean;
+  /** Absolute path. Holds the embedded database, generated keys and the demo key. */
+  readonly dataDir: string;
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Networks in CIDR notation or single addresses whose X-Forwarded-For is believed; empty: nobody's. */
+    readonly trustProxy: readonly string[];
+    readonly bodyLimitBytes: number;
+    /** Exact origins; empty: CORS is off. */
+    readonly corsOrigins: readonly string[];
+    /** How long requests go on being served after SIGTERM. */
+    readonly shutdownGraceMs: number;
+  };
+  readonly database: {
+    /** Null: the embedded database under the data directory. */
+    readonly url: Secret | null;
+    readonly poolSize: number;
+    /** Embedded only: a commit is on the disk before it is acknowledged. */
+    readonly durable: boolean;
+  };
+  readonly auth: {
+    /** Under the HMAC of every API key's secret part. Changing it invalidates all keys. */
+    readonly apiKeyPepper: Secret;
+    readonly jwt: {
+      /** PKCS#8 PEM, P-256. */
+      readonly privateKey: Secret;
+      readonly issuer: string;
+      readonly audience: string;
+    };
+  };
+  readonly metrics: {
+    readonly public: boolean;
+    /** Null: no token opens the metrics. */
+    readonly token: Secret | null;
+  };
+  readonly logging: { readonly level: LogLevel };
+}
+
+const freeze = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null || value instanceof Secret) return;
+  Object.freeze(value);
+  for (const child of Object.values(value)) freeze(child);
+};
+
+/** The configuration of this process, complete, checked and deeply frozen before anything starts; the injection token. */
+export class AppConfig implements ConfigValues {
+  readonly mode: ConfigValues['mode'];
+  readonly demo: boolean;
+  readonly dataDir: string;
+  readonly http: ConfigValues['http'];
+  readonly database: ConfigValues['database'];
+  readonly auth: ConfigValues['auth'];
+  readonly metrics: ConfigValues['metrics'];
+  readonly logging: ConfigValues['logging'];
+
+  constructor(values: ConfigValues) {
+    this.mode = values.mode;
+    this.demo = values.demo;
+    this.dataDir = values.dataDir;
+    this.http = values.http;
+    this.database = values.database;
+    this.auth = values.auth;
+    this.metrics = values.metrics;
+    this.logging = values.logging;
+    freeze(this);
+  }
+}

@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { AppConfig } from '../config/app-config.js';
+import { locate } from './connections.js';
+import { Database } from './database.js';
+
+/** Gives every room the one Database, connected and migrated before anything else starts. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: Database,
+      useFactory: (config: AppConfig): Promise<Database> => Database.open(locate(config)),
+      inject: [AppConfig],
+    },
+  ],
+  exports: [Database],
+})
+export class DatabaseModule {}

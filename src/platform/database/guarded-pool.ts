@@ -1,0 +1,72 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type pg from 'pg';
+import { NestedDatabaseUse, translate } from './database.errors.js';
+
+/** Marks the asynchronous flow that runs inside a transaction, until that has ended. */
+interface OpenTransaction {
+  open: boolean;
+}
+
+/**
+ * The driver's pool as Kysely sees it: errors in the product's words, and no second connection inside a transaction.
+ */
+export class GuardedPool implements PostgresPool {
+  readonly options: object;
+  readonly #flow = new AsyncLocalStorage<OpenTransaction>();
+  /** Kysely remembers connections by identity: one guarded client per client. */
+  readonly #guarded = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+
+  constructor(private readonly pool: pg.Pool) {
+    this.options = pool.options;
+  }
+
+  async connect(): Promise<PostgresPoolClient> {
+    this.refuseNested();
+    const client = await this.pool.connect().catch(rethrow);
+    const known = this.#guarded.get(client);
+    if (known !== undefined) return known;
+    const guarded = guard(client);
+    this.#guarded.set(client, guarded);
+    return guarded;
+  }
+
+  /** One statement on any free connection; named ones are parsed and planned once per connection. */
+  async query(statement: pg.QueryConfig): Promise<pg.QueryResult> {
+    this.refuseNested();
+    return this.pool.query(statement).catch(rethrow);
+  }
+
+  /** Runs work that holds a connection: another one cannot be had from inside it. */
+  async holding<T>(work: () => Promise<T>): Promise<T> {
+    this.refuseNested();
+    const transaction: OpenTransaction = { open: true };
+    try {
+      return await this.#flow.run(transaction, work);
+    } finally {
+      transaction.open = false;
+    }
+  }
+
+  /** Ended by whoever made the pool. */
+  async end(): Promise<void> {}
+
+  /** @throws {NestedDatabaseUse} inside a transaction */
+  private refuseNested(): void {
+    if (this.#flow.getStore()?.open === true) throw new NestedDatabaseUse();
+  }
+}
+
+const rethrow = (error: unknown): never => {
+  throw translate(error);
+};
+
+const guard = (client: pg.PoolClient): PostgresPoolClient => ({
+  processID: (client as { readonly processID?: number }).processID ?? 0,
+  // Kysely's cursor form is not used: lists are paged by key.
+  query: ((sql: string, parameters: readonly unknown[]) =>
+    client.query(sql, [...parameters]).catch(rethrow)) as unknown as PostgresPoolClient['query'],
+  release: (destroy) => {
+    client.release(destroy);
+  },
+});
