@@ -1,0 +1,34 @@
+import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Caller, Requires } from '../../platform/security/access.decorators.js';
+import type { Actor } from '../../platform/security/actor.js';
+import { toMeView, toTokenView } from './auth.mapper.js';
+import { MeView } from './dto/me.view.js';
+import { TokenRequestDto } from './dto/token-request.dto.js';
+import { TokenView } from './dto/token.view.js';
+import { TokensService } from './tokens/tokens.service.js';
+
+/** Credentials, for those who hold one. */
+@ApiTags('auth')
+@Controller({ path: 'auth', version: '1' })
+export class AuthController {
+  constructor(private readonly tokens: TokensService) {}
+
+  @Post('token')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @Requires('exchange', 'Credential')
+  @ApiOperation({ operationId: 'authToken', summary: 'Exchange an API key for a 10-minute access token' })
+  @ApiOkResponse({ type: TokenView })
+  async token(@Caller() actor: Actor, @Body() request: TokenRequestDto): Promise<Readonly<TokenView>> {
+    return toTokenView(await this.tokens.exchange(actor, request.scope ?? null));
+  }
+
+  @Get('me')
+  @Requires('read', 'Credential')
+  @ApiOperation({ operationId: 'authMe', summary: 'Who the caller is, and what it may do' })
+  @ApiOkResponse({ type: MeView })
+  me(@Caller() actor: Actor): Readonly<MeView> {
+    return toMeView(actor);
+  }
+}

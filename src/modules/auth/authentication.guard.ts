@@ -1,0 +1,94 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import passport from 'passport';
+import { Clock } from '../../platform/clock.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { declaredAccess } from '../../platform/security/access-declarations.js';
+import type { Principal } from '../../platform/security/principal.js';
+import { identityOf } from '../../platform/security/request-identity.js';
+import { SecurityLog } from '../../platform/security/security-log.js';
+import { authErrors, unauthenticated } from './auth.errors.js';
+import { ApiKeyStrategy } from './keys/api-key.strategy.js';
+import { KeyStandings } from './keys/key-standings.js';
+import { KeyUsage } from './keys/key-usage.js';
+import { principalOf, type ProvenCredential } from './keys/standing.js';
+import { presentedCredential, type RequestHeaders } from './presented-credential.js';
+import { ProvenCredentials } from './proven-credentials.js';
+import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
+
+interface IncomingRequest {
+  readonly id: string;
+  readonly headers: RequestHeaders;
+}
+
+/** The first global guard: who is calling. Makes a Principal, decides nothing about what it may. */
+@Injectable()
+export class AuthenticationGuard implements CanActivate {
+  private readonly strategies: Readonly<Record<Principal['method'], passport.Strategy>>;
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly clock: Clock,
+    private readonly proven: ProvenCredentials,
+    private readonly standings: KeyStandings,
+    private readonly usage: KeyUsage,
+    private readonly log: SecurityLog,
+    apiKeys: ApiKeyStrategy,
+    accessTokens: AccessTokenStrategy,
+  ) {
+    this.strategies = { api_key: apiKeys, jwt: accessTokens };
+  }
+
+  /** @throws {AppError} CREDENTIALS_MISSING, CREDENTIALS_INVALID, TOKEN_EXPIRED, KEY_REVOKED, KEY_EXPIRED */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (declaredAccess(this.reflector, context.getHandler(), context.getClass())?.kind === 'public')
+      return true;
+    const request = context.switchToHttp().getRequest<IncomingRequest>();
+    try {
+      identityOf(request).principal = await this.authenticate(request);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError)
+        this.log.refused('authentication', error.definition.code, { requestId: request.id });
+      throw error;
+    }
+  }
+
+  private async authenticate(request: IncomingRequest): Promise<Principal> {
+    const presented = presentedCredential(request.headers);
+    let proof = 'remembered';
+    const proven = await this.proven.of(presented, () => {
+      proof = 'made';
+      return prove(this.strategies[presented.method], request.headers);
+    });
+    const standing = await this.standings.of(proven.keyId);
+    const principal = principalOf(proven, standing, this.clock.now().getTime());
+    if (proof === 'made') this.log.granted('authentication', { requestId: request.id, principal });
+    if (standing !== null) this.usage.record(standing);
+    return principal;
+  }
+}
+
+/**
+ * Asks a passport strategy about these headers.
+ *
+ * Passport writes the outcome functions onto the object it is given; each call gets its own heir of the strategy, else
+ * concurrent requests would answer each other. The strategy is handed over as an object, not by name: the names live in
+ * one registry per process, and a second application would replace them.
+ */
+function prove(strategy: passport.Strategy, headers: RequestHeaders): Promise<ProvenCredential> {
+  return new Promise((resolve, reject) => {
+    const answer = (error: unknown, proven: ProvenCredential | false | null | undefined): void => {
+      if (error instanceof Error) reject(error);
+      else if (proven) resolve(proven);
+      else reject(unauthenticated(authErrors.CREDENTIALS_INVALID));
+    };
+    const heir = Object.create(strategy) as passport.Strategy;
+    const ask = passport.authenticate(heir, { session: false }, answer) as (
+      request: unknown,
+      response: unknown,
+      next: unknown,
+    ) => void;
+    ask({ headers }, {}, answer);
+  });
+}

@@ -1,0 +1,82 @@
+import type { Permission } from '../../platform/security/catalogue.js';
+
+/** A named set of permissions. What a user may do is the union over its roles; a credential only ever narrows it. */
+export interface Role {
+  readonly name: string;
+  /** Who holds it, in one line. */
+  readonly purpose: string;
+  readonly permissions: readonly Permission[];
+}
+
+const OWN_CREDENTIALS: readonly Permission[] = ['Credential:read', 'Credential:exchange'];
+
+/** The seeded roles. No role holds everything: a permission that is added later belongs to nobody until it is named here. */
+export const ROLES: ReadonlyMap<string, Role> = new Map(
+  (
+    [
+      {
+        name: 'org_admin',
+        purpose: 'Runs an organization: its contracts, its determinations, its payrolls.',
+        permissions: [
+          ...OWN_CREDENTIALS,
+          'Payroll:read',
+          'Payroll:submit',
+          'Contract:read',
+          'Contract:create',
+          'WageDetermination:read',
+          'WageDetermination:import',
+        ],
+      },
+      {
+        name: 'submitter',
+        purpose: 'Files the payrolls of a contractor.',
+        permissions: [
+          ...OWN_CREDENTIALS,
+          'Payroll:read',
+          'Payroll:submit',
+          'Contract:read',
+          'WageDetermination:read',
+        ],
+      },
+      {
+        name: 'reviewer',
+        purpose:
+          'Reads payrolls and what they are measured against, and keeps contracts and determinations in order.',
+        permissions: [
+          ...OWN_CREDENTIALS,
+          'Payroll:read',
+          'Contract:read',
+          'Contract:create',
+          'WageDetermination:read',
+          'WageDetermination:import',
+        ],
+      },
+      {
+        name: 'auditor',
+        purpose: 'Reads, and changes nothing.',
+        permissions: [...OWN_CREDENTIALS, 'Payroll:read', 'Contract:read', 'WageDetermination:read'],
+      },
+      {
+        name: 'integration',
+        purpose: 'A payroll system that files on behalf of a contractor.',
+        permissions: [
+          ...OWN_CREDENTIALS,
+          'Payroll:read',
+          'Payroll:submit',
+          'Contract:read',
+          'WageDetermination:read',
+        ],
+      },
+      {
+        name: 'metrics',
+        purpose: 'A monitoring system: process metrics and no content.',
+        permissions: ['Metrics:read'],
+      },
+    ] satisfies Role[]
+  ).map((role) => [role.name, role]),
+);
+
+/** Everything that these roles grant together. An unknown role grants nothing. */
+export function grantsOf(roles: readonly string[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((name) => ROLES.get(name)?.permissions ?? []));
+}
