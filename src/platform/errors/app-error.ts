@@ -1,6 +1,8 @@
 /** One located thing that is wrong with a request. `pointer` is an RFC 6901 JSON Pointer into the body. */
 export interface RequestProblem {
   readonly pointer: string;
+  /** The query parameter, where the fault is in the address; `pointer` is then empty. */
+  readonly parameter?: string;
   /** `lower_snake`, stable: integrators switch on it. */
   readonly code: string;
   /** What is wrong. Never holds the offending value. */

@@ -100,9 +100,10 @@ export const httpErrors = {
   DEPENDENCY_UNAVAILABLE: {
     code: 'dependency_unavailable',
     status: 503,
-    title: 'A part that this server needs cannot be reached',
-    meaning: 'The database did not answer. Nothing was accepted.',
-    fix: 'Send the request again after the time in Retry-After.',
+    title: 'A service that this request needs does not answer',
+    meaning:
+      'The database was unreachable, too busy or restarting. Whether a write took effect may be unknown to the server.',
+    fix: 'Send the same request again after the time in Retry-After, with the same Idempotency-Key.',
   },
   SHUTTING_DOWN: {
     code: 'shutting_down',

@@ -3,13 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
 import { AppError, type ErrorDefinition } from '../errors/app-error.js';
 
-export const CURSOR_INVALID: ErrorDefinition = {
-  code: 'cursor_invalid',
-  status: 400,
-  title: 'The cursor does not belong to this list',
-  meaning: 'The cursor was altered, or comes from another list, organization or filter.',
-  fix: 'Start again without a cursor, and keep every other parameter the same while paging.',
-};
+export const pagingErrors = {
+  CURSOR_INVALID: {
+    code: 'cursor_invalid',
+    status: 400,
+    title: 'The cursor does not belong to this list',
+    meaning: 'The cursor was altered, or comes from another list, organization or filter.',
+    fix: 'Start again without a cursor, and keep every other parameter the same while paging.',
+  },
+} as const satisfies Readonly<Record<string, ErrorDefinition>>;
 
 export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 200;
@@ -75,7 +77,7 @@ export class Paging {
   }
 
   #open(cursor: string, scope: PageScope): string {
-    if (cursor.length > MAX_CURSOR_LENGTH) throw new AppError(CURSOR_INVALID);
+    if (cursor.length > MAX_CURSOR_LENGTH) throw new AppError(pagingErrors.CURSOR_INVALID);
     const bytes = Buffer.from(cursor, 'base64url');
     const key = bytes.subarray(MAC_BYTES);
     // One spelling only: base64url decoding skips what it does not know.
@@ -83,7 +85,7 @@ export class Paging {
       bytes.length > MAC_BYTES &&
       bytes.toString('base64url') === cursor &&
       timingSafeEqual(bytes.subarray(0, MAC_BYTES), this.#mac(key, scope));
-    if (!genuine) throw new AppError(CURSOR_INVALID);
+    if (!genuine) throw new AppError(pagingErrors.CURSOR_INVALID);
     return key.toString('utf8');
   }
 

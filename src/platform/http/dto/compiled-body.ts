@@ -24,8 +24,9 @@ const decimalKeyword: SchemaValidateFunction = (limits: DecimalLimits, data: unk
     decimalKeyword.errors = [{ keyword: DECIMAL_KEYWORD, params: { fault }, parentSchema: schema ?? {} }];
     return false;
   }
-  if (typeof data === 'number' && context !== undefined)
-    context.parentData[context.parentDataProperty] = text;
+  if (typeof data === 'number' && context !== undefined) {
+    (context.parentData as Record<string | number, unknown>)[context.parentDataProperty] = text;
+  }
   return true;
 };
 

@@ -1,0 +1,83 @@
+import { type INestApplication, VERSION_NEUTRAL, VersioningType } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+
+import { Clock } from '../clock.js';
+import type { AppConfig } from '../config/app-config.js';
+import { AppError } from '../errors/app-error.js';
+import { answerOtherMethods, watchMethods } from './allowed-methods.js';
+import { answerClientError } from './client-error.js';
+import { compileBodies } from './dto/compiled-body.js';
+import { httpErrors } from './http.errors.js';
+import { readJson } from './json/read-json.js';
+import { ObservedAdapter } from './observed-adapter.js';
+import { requestIdFrom } from './request-id.js';
+import { requestLog } from './request-log.js';
+import { commonHeaders, SECURITY_HEADERS } from './response-headers.js';
+
+const REQUEST_TIMEOUT_MS = 60_000;
+/** An id is at most 80 characters; the key of a determination less. */
+const MAX_PARAMETER_LENGTH = 200;
+
+/** The Fastify server that Nest runs on, before any route is known. */
+export const httpServer = (config: AppConfig, logger: Logger): ObservedAdapter => {
+  const adapter = new ObservedAdapter({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    requestIdLogLabel: 'requestId',
+    genReqId: requestIdFrom(new Clock()),
+    trustProxy: config.http.trustProxy.length === 0 ? false : [...config.http.trustProxy],
+    bodyLimit: config.http.bodyLimitBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    clientErrorHandler: answerClientError,
+  });
+  adapter.observe(requestLog(logger));
+  return adapter;
+};
+
+const readsJsonOnly = (instance: FastifyInstance): void => {
+  instance.removeAllContentTypeParsers();
+  instance.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, readJson(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+};
+
+const answersBeforeBodies = (instance: FastifyInstance): void => {
+  instance.addHook('onRequest', (request: FastifyRequest, reply, done) => {
+    reply.headers(commonHeaders(request.id));
+    done(request.is404 ? new AppError(httpErrors.NOT_FOUND) : undefined);
+  });
+};
+
+/**
+ * Prepares and initializes the application: addresses, headers, bodies, and an answer to every request, also to those
+ * that no handler will see.
+ */
+export const initializeHttp = async (
+  app: INestApplication,
+  adapter: ObservedAdapter,
+  config: AppConfig,
+): Promise<void> => {
+  const instance = adapter.getInstance();
+  const allowed = watchMethods(instance);
+  app.setGlobalPrefix('api', { exclude: ['.well-known/{*path}'] });
+  app.enableVersioning({ type: VersioningType.URI, defaultVersion: ['1', VERSION_NEUTRAL] });
+  app.useSecurityHeaders(SECURITY_HEADERS);
+  if (config.http.corsOrigins.length > 0) {
+    app.enableCors({
+      origin: [...config.http.corsOrigins],
+      exposedHeaders: ['X-Request-Id', 'ETag', 'Location'],
+    });
+  }
+  readsJsonOnly(instance);
+  answersBeforeBodies(instance);
+  compileBodies();
+  await app.init();
+  answerOtherMethods(instance, allowed);
+  await instance.ready();
+};
