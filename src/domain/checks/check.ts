@@ -1,10 +1,8 @@
-import type { RuleId } from '../law/rules.js';
+import type { Rule, RuleId } from '../law/rules.js';
 import type { Facts } from '../resolve/facts.js';
+import type { Pointer } from '../shared/pointer.js';
 import type { Money } from '../shared/quantities.js';
 import type { TextLine } from '../determination/wage-determination.js';
-
-/** An RFC 6901 JSON Pointer into the request body: `/payroll/workers/3/lines/0/rateSt`. */
-export type Pointer = string;
 
 /** What a check found: facts and numbers. The sentence about it is made in `decide/`. */
 export interface Finding {
@@ -12,6 +10,8 @@ export interface Finding {
   /** Index into `payroll.workers`; null for the payroll as a whole. */
   readonly worker: number | null;
   readonly pointer: Pointer;
+  /** Where the rule's own effect depends on the facts (WD_MOD_NOT_APPLICABLE is only an info when pay is whole). */
+  readonly effect?: Rule['effect'];
   /** Rounded half up to the cent; null where no amount can be stated. */
   readonly amount: Money | null;
   /** Least and most that could be owed, where the amount depends on an answer. */
@@ -36,7 +36,11 @@ export interface DeterminationLine {
 export type Verdict =
   | { readonly kind: 'pass' }
   | { readonly kind: 'not-applicable'; readonly because: string }
-  | { readonly kind: 'violation'; readonly findings: readonly [Finding, ...Finding[]]; readonly missing: readonly Pointer[] }
+  | {
+      readonly kind: 'violation';
+      readonly findings: readonly [Finding, ...Finding[]];
+      readonly missing: readonly Pointer[];
+    }
   | { readonly kind: 'indeterminate'; readonly missing: readonly [Pointer, ...Pointer[]] };
 
 /** One family of rules of the law. A pure function: never throws, never guesses. */

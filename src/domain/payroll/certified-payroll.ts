@@ -44,7 +44,11 @@ export interface StatementOfCompliance {
   /** Boxes 1 to 6; null where the payroll does not say. */
   readonly boxes: readonly [Box, Box, Box, Box, Box, Box] | null;
   /** 4(a), 4(b), 4(c) of the 2008 wording. */
-  readonly paragraph4: { readonly a: boolean | null; readonly b: boolean | null; readonly c: string | null } | null;
+  readonly paragraph4: {
+    readonly a: boolean | null;
+    readonly b: boolean | null;
+    readonly c: string | null;
+  } | null;
   /** Header of page 2, where it is filled; must agree with page 1. */
   readonly header: StatementHeader | null;
   /** Box 4's table. Null: not supplied. */
@@ -125,7 +129,7 @@ export interface PayrollLine {
   readonly workPerformed: string | null;
   /** Which determination governs this work item, when the contract has several. */
   readonly wageDetermination: string | null;
-  /** Column 4. Null: a cell that could not be read. */
+  /** Column 4. */
   readonly days: Week<DayHours>;
   /** Column 5. */
   readonly totalHours: { readonly st: Hours | null; readonly ot: Hours | null };

@@ -4,4 +4,7 @@ export type Result<Value, Problem> =
   | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
 
 export const ok = <Value>(value: Value): Result<Value, never> => ({ ok: true, value });
-export const refuse = <Problem>(...problems: readonly [Problem, ...Problem[]]): Result<never, Problem> => ({ ok: false, problems });
+export const refuse = <Problem>(...problems: readonly [Problem, ...Problem[]]): Result<never, Problem> => ({
+  ok: false,
+  problems,
+});

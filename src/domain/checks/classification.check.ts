@@ -1,0 +1,135 @@
+import type { LineFacts, Obligation, Standing, WorkerFacts } from '../resolve/facts.js';
+import { packageOf } from '../resolve/obligation.js';
+import { add, div, isPositive, max, min, mul, sub, toDecimal, ZERO } from '../shared/exact.js';
+import { linePointer, type Pointer } from '../shared/pointer.js';
+import { dollars, formatMoney, hoursOf, NO_MONEY, toCents } from '../shared/quantities.js';
+import { type Check, type Finding, verdict } from './check.js';
+import { finding } from './finding.js';
+
+/** Candidates that a finding names before it says how many more there are. */
+const NAMED = 8;
+
+/** What could be owed over the candidates, by the pay on the line (C30). */
+const rangeOf = (
+  { line, hours }: LineFacts,
+  candidates: readonly Obligation[],
+): Pick<Finding, 'range' | 'formula'> => {
+  const [first] = candidates;
+  if (first === undefined || line.rateSt === null || hours === 0) return { formula: null };
+  const all = hoursOf(hours);
+  const fringe = div(
+    add(dollars(line.fringeCreditTotal ?? NO_MONEY), dollars(line.cashInLieuTotal ?? NO_MONEY)),
+    all,
+  );
+  const paid = add(dollars(line.rateSt), fringe);
+  const owed = candidates.map((candidate) => mul(max(ZERO, sub(packageOf(candidate), paid)), all));
+  const least = owed.reduce(min);
+  const most = owed.reduce(max);
+  const highest = candidates.map(packageOf).reduce(max);
+  const range = { from: toCents(least), to: toCents(most) };
+  const formula = isPositive(most)
+    ? `up to (${toDecimal(highest)} - ${toDecimal(paid)}) x ${toDecimal(all, 0, 2)} h = ${formatMoney(range.to)}`
+    : null;
+  return { range, formula };
+};
+
+const candidateNames = (candidates: readonly Obligation[]): string => {
+  const named = candidates
+    .slice(0, NAMED)
+    .map((candidate) => `${candidate.classification} (${toDecimal(packageOf(candidate))})`);
+  const more = candidates.length - named.length;
+  return more > 0 ? `${named.join('; ')}; and ${more} more` : named.join('; ');
+};
+
+const openParts = (
+  worker: number,
+  pointer: Pointer,
+  { unresolved, printed, classification }: Obligation,
+): readonly Finding[] => {
+  const facts = { classification };
+  const determination =
+    printed === null
+      ? {}
+      : {
+          determination: {
+            number: printed.determination.number,
+            mod: printed.determination.mod,
+            source: printed.rate.source,
+          },
+        };
+  const footnote = unresolved.includes('footnote');
+  const adder = unresolved.some((part) => part !== 'footnote');
+  return [
+    ...(footnote ? [finding('FOOTNOTE_UNRESOLVED', worker, pointer, { facts, ...determination })] : []),
+    ...(adder ? [finding('WD_ADDER_UNRESOLVED', worker, pointer, { facts, ...determination })] : []),
+  ];
+};
+
+const standingFindings = (worker: number, line: LineFacts, standing: Standing): readonly Finding[] => {
+  const pointer = `${linePointer(worker, line.index)}/classification`;
+  const name = line.line.classification ?? '';
+  switch (standing.kind) {
+    case 'classified':
+      return openParts(worker, pointer, standing.obligation);
+    case 'missing':
+      return [finding('CLASSIFICATION_MISSING', worker, pointer)];
+    case 'determination_unknown':
+      return [];
+    case 'determination_ambiguous':
+      return [
+        finding('WD_AMBIGUOUS', worker, `${linePointer(worker, line.index)}/wageDetermination`, {
+          facts: { determinations: standing.numbers.join(', ') },
+        }),
+      ];
+    case 'not_on_determination':
+      return [
+        finding('CLASSIFICATION_NOT_ON_WD', worker, pointer, {
+          facts: { classification: name, conformance: standing.conformance },
+        }),
+      ];
+    case 'ambiguous':
+      return [
+        finding('CLASSIFICATION_AMBIGUOUS', worker, pointer, {
+          facts: { classification: name, candidates: candidateNames(standing.candidates) },
+          ...rangeOf(line, standing.candidates),
+        }),
+      ];
+    case 'split':
+      return [];
+    case 'helper':
+      return standing.performed === null
+        ? [finding('HELPER_NOT_ON_WD', worker, pointer, { facts: { classification: name } })]
+        : [];
+  }
+};
+
+const lineFindings = (worker: WorkerFacts, line: LineFacts): readonly Finding[] =>
+  line.hours === 0
+    ? []
+    : line.segments.flatMap(({ standing }) => standingFindings(worker.index, line, standing));
+
+const samePlace = (a: Finding, b: Finding): boolean => a.rule === b.rule && a.pointer === b.pointer;
+
+/**
+ * Every row names one classification of the determination that governs it, or one that was conformed.
+ *
+ * The work performed decides, and nothing looser than the printed name is taken for a match.
+ * Law: 29 CFR 5.5(a)(1)(i), (iii), 5.2; 29 CFR 1.6.
+ */
+export const classification: Check = {
+  id: 'CLASSIFICATION',
+  rules: [
+    'CLASSIFICATION_MISSING',
+    'CLASSIFICATION_NOT_ON_WD',
+    'CLASSIFICATION_AMBIGUOUS',
+    'HELPER_NOT_ON_WD',
+    'WD_AMBIGUOUS',
+    'FOOTNOTE_UNRESOLVED',
+    'WD_ADDER_UNRESOLVED',
+  ],
+  citation: '29 CFR 5.5(a)(1)(i), (iii), 5.2; 29 CFR 1.6',
+  run({ workers }) {
+    const found = workers.flatMap((worker) => worker.lines.flatMap((line) => lineFindings(worker, line)));
+    return verdict(found.filter((one, at) => found.findIndex((other) => samePlace(one, other)) === at));
+  },
+};

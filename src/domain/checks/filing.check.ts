@@ -1,0 +1,114 @@
+import type { FiledPayroll } from '../payroll/certified-payroll.js';
+import type { Facts } from '../resolve/facts.js';
+import { addDays, type CivilDate, daysBetween, weekday } from '../shared/civil-date.js';
+import { type Check, type Finding, verdict } from './check.js';
+import { finding } from './finding.js';
+
+/** Delivered within 7 days after the regular payment date, 29 CFR 3.4(a). */
+const DUE_AFTER_PAY_DATE = 7;
+/** Stands in for pay date and delivery time when the pay date is unknown; shown as an assumption. */
+const DUE_AFTER_WEEK_ENDING = 14;
+const WEEK = 7;
+
+interface Filing {
+  readonly facts: Facts;
+  readonly weekEnding: CivilDate;
+  /** Filed payrolls of other weeks, earliest first. */
+  readonly others: readonly FiledPayroll[];
+  /** The last filed week before this one. */
+  readonly before: FiledPayroll | null;
+}
+
+const late = ({ payroll }: Facts): readonly Finding[] => {
+  const { payDate, receivedDate, weekEnding } = payroll;
+  if (receivedDate === null) return [];
+  const due =
+    payDate !== null
+      ? addDays(payDate, DUE_AFTER_PAY_DATE)
+      : weekEnding === null
+        ? null
+        : addDays(weekEnding, DUE_AFTER_WEEK_ENDING);
+  if (due === null || receivedDate <= due) return [];
+  const days = daysBetween(due, receivedDate);
+  return [
+    finding('LATE_SUBMISSION', null, '/payroll/receivedDate', {
+      formula: `due ${due}, received ${receivedDate}: ${days} ${days === 1 ? 'day' : 'days'} late`,
+      assumptions:
+        payDate === null ? ['the pay date is unknown: due 14 days after the week ending date'] : [],
+    }),
+  ];
+};
+
+const numberTwice = ({ facts, others }: Filing): readonly Finding[] => {
+  const { payrollNumber, correctionOf } = facts.payroll;
+  if (payrollNumber === null || correctionOf?.payrollNumber === payrollNumber) return [];
+  const used = others.find((filed) => filed.payrollNumber === payrollNumber);
+  return used === undefined
+    ? []
+    : [
+        finding('PAYROLL_NUMBER_DUPLICATE', null, '/payroll/payrollNumber', {
+          facts: { weekEnding: used.weekEnding },
+        }),
+      ];
+};
+
+const overlap = ({ weekEnding, others }: Filing): readonly Finding[] => {
+  const other = others.find((filed) => Math.abs(daysBetween(filed.weekEnding, weekEnding)) < WEEK);
+  return other === undefined
+    ? []
+    : [finding('WEEK_OVERLAP', null, '/payroll/weekEnding', { facts: { weekEnding: other.weekEnding } })];
+};
+
+const gap = ({ weekEnding, before }: Filing): readonly Finding[] => {
+  if (before === null || daysBetween(before.weekEnding, weekEnding) <= WEEK) return [];
+  const missing: CivilDate[] = [];
+  for (let week = addDays(before.weekEnding, WEEK); week < weekEnding; week = addDays(week, WEEK))
+    missing.push(week);
+  return [
+    finding('PAYROLL_WEEK_GAP', null, '/payroll/weekEnding', { facts: { missing: missing.join(', ') } }),
+  ];
+};
+
+const shifted = ({ weekEnding, before }: Filing): readonly Finding[] =>
+  before === null || weekday(before.weekEnding) === weekday(weekEnding)
+    ? []
+    : [finding('WEEK_ENDING_SHIFTED', null, '/payroll/weekEnding', { facts: { before: before.weekEnding } })];
+
+const afterFinal = ({ weekEnding, others }: Filing): readonly Finding[] => {
+  const final = others.find((filed) => filed.isFinal && filed.weekEnding < weekEnding);
+  return final === undefined
+    ? []
+    : [finding('PAYROLL_AFTER_FINAL', null, '/payroll/isFinal', { facts: { weekEnding: final.weekEnding } })];
+};
+
+const sequence = (facts: Facts): readonly Finding[] => {
+  const { weekEnding } = facts.payroll;
+  if (facts.history === null || weekEnding === null) return [];
+  const others = facts.history
+    .filter((filed) => filed.weekEnding !== weekEnding)
+    .toSorted((a, b) => (a.weekEnding < b.weekEnding ? -1 : 1));
+  const before = others.findLast((filed) => filed.weekEnding < weekEnding) ?? null;
+  const filing: Filing = { facts, weekEnding, others, before };
+  return [numberTwice, overlap, gap, shifted, afterFinal].flatMap((rule) => rule(filing));
+};
+
+/**
+ * Payrolls of a contractor and project follow each other: numbers once, weeks without holes, in time.
+ *
+ * Law: 29 CFR 3.3(b), 3.4(a), 5.5(a)(3)(ii), 778.105.
+ */
+export const filing: Check = {
+  id: 'FILING',
+  rules: [
+    'PAYROLL_NUMBER_DUPLICATE',
+    'WEEK_OVERLAP',
+    'PAYROLL_WEEK_GAP',
+    'WEEK_ENDING_SHIFTED',
+    'PAYROLL_AFTER_FINAL',
+    'LATE_SUBMISSION',
+  ],
+  citation: '29 CFR 3.3(b), 3.4(a), 5.5(a)(3)(ii), 778.105',
+  run(facts) {
+    return verdict([...sequence(facts), ...late(facts)]);
+  },
+};

@@ -1,0 +1,46 @@
+import type { Facts, WorkerFacts } from '../resolve/facts.js';
+import { workerPointer } from '../shared/pointer.js';
+import { type Check, type Finding, verdict } from './check.js';
+import { finding } from './finding.js';
+
+const blank = (text: string | null): boolean => text === null || text.trim() === '';
+
+const names = ({ index, worker }: WorkerFacts): readonly Finding[] => {
+  const missing = (['lastName', 'firstName'] as const).find((field) => blank(worker[field]));
+  return missing === undefined
+    ? []
+    : [finding('WORKER_NAME_MISSING', index, `${workerPointer(index)}/${missing}`)];
+};
+
+const identifier = ({ index, worker }: WorkerFacts): readonly Finding[] =>
+  blank(worker.workerId) ? [finding('WORKER_ID_MISSING', index, `${workerPointer(index)}/workerId`)] : [];
+
+const WORKER = /^\/payroll\/workers\/(\d+)(?:\/|$)/;
+
+/** One finding a worker, and one for the rest of the payroll, at the first place where the number stood. */
+const fullNumbers = ({ prohibited, workers }: Facts): readonly Finding[] => {
+  const first = new Map<number | null, string>();
+  for (const pointer of prohibited) {
+    const index = WORKER.exec(pointer)?.[1];
+    const worker = index !== undefined && workers[Number(index)] !== undefined ? Number(index) : null;
+    if (!first.has(worker)) first.set(worker, pointer);
+  }
+  return [...first].map(([worker, pointer]) => finding('FULL_SSN_PRESENT', worker, pointer));
+};
+
+/**
+ * Each worker is named and has an individually identifying number, which is never the full Social Security number.
+ *
+ * Law: 29 CFR 5.5(a)(3)(ii)(B).
+ */
+export const identity: Check = {
+  id: 'IDENTITY',
+  rules: ['WORKER_NAME_MISSING', 'WORKER_ID_MISSING', 'FULL_SSN_PRESENT'],
+  citation: '29 CFR 5.5(a)(3)(ii)(B)',
+  run(facts) {
+    return verdict([
+      ...facts.workers.flatMap((worker) => [...names(worker), ...identifier(worker)]),
+      ...fullNumbers(facts),
+    ]);
+  },
+};

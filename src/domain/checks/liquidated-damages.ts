@@ -1,0 +1,68 @@
+import { LIQUIDATED_DAMAGES_PER_DAY, STANDARD_WORKWEEK } from '../law/cwhssa.js';
+import { inForceOn } from '../law/dated.js';
+import type { Week } from '../payroll/certified-payroll.js';
+import type { CivilDate } from '../shared/civil-date.js';
+import { compare, type Exact, exact, mul, sub, ZERO } from '../shared/exact.js';
+import { formatMoney, type Hours, hoursOf, type Money, NO_MONEY } from '../shared/quantities.js';
+
+const HALF_CENT = exact(5n, 1_000n);
+
+export interface Damages {
+  readonly amount: Money;
+  readonly days: readonly CivilDate[];
+  readonly formula: string;
+  /** The amount of some day rests on a source that was not seen. */
+  readonly verified: boolean;
+}
+
+/** Overtime hours of each day: those worked after the running total passes 40 (PWRB). */
+const overtimeByDay = (coveredByDay: readonly number[]): readonly Hours[] => {
+  let before = 0;
+  return coveredByDay.map((hours) => {
+    const after = before + hours;
+    const beyond = Math.max(0, after - Math.max(before, STANDARD_WORKWEEK));
+    before = after;
+    return Math.min(hours, beyond) as Hours;
+  });
+};
+
+/**
+ * Liquidated damages for each calendar day on which overtime was worked and its premium was not paid in full.
+ *
+ * What was paid is allotted to the earliest overtime hours (AAM 106). The amount in force on the day of the
+ * violation is used. Law: 40 U.S.C. 3702(c); 29 CFR 5.5(b)(2), 5.8.
+ */
+export const liquidatedDamages = (
+  coveredByDay: readonly number[],
+  days: Week<CivilDate>,
+  premiumPerHour: Exact,
+  paid: Exact,
+): Damages => {
+  let left = paid;
+  let amount = 0;
+  let verified = true;
+  const violations: CivilDate[] = [];
+  const rates = new Map<Money, number>();
+  overtimeByDay(coveredByDay).forEach((hours, at) => {
+    const day = days[at];
+    if (hours === 0 || day === undefined) return;
+    const due = mul(hoursOf(hours), premiumPerHour);
+    const open = sub(due, left);
+    left = compare(left, due) > 0 ? sub(left, due) : ZERO;
+    if (compare(open, mul(HALF_CENT, hoursOf(hours))) <= 0) return;
+    const perDay = inForceOn(LIQUIDATED_DAMAGES_PER_DAY, day);
+    amount += perDay?.value ?? NO_MONEY;
+    verified &&= perDay?.verified ?? false;
+    violations.push(day);
+    if (perDay !== null) rates.set(perDay.value, (rates.get(perDay.value) ?? 0) + 1);
+  });
+  const formula = [...rates]
+    .map(([rate, count]) => `${count} ${count === 1 ? 'day' : 'days'} x ${formatMoney(rate)}`)
+    .join(' + ');
+  return {
+    amount: amount as Money,
+    days: violations,
+    formula: `${formula} = ${formatMoney(amount as Money)}`,
+    verified,
+  };
+};

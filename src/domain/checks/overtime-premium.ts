@@ -1,0 +1,164 @@
+import type { OtherHours } from '../payroll/certified-payroll.js';
+import { STANDARD_WORKWEEK } from '../law/cwhssa.js';
+import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
+import {
+  add,
+  compare,
+  div,
+  type Exact,
+  exact,
+  isZero,
+  max,
+  min,
+  mul,
+  roundHalfUp,
+  sub,
+  sum,
+  toDecimal,
+  ZERO,
+} from '../shared/exact.js';
+import { linePointer, type Pointer, workerPointer } from '../shared/pointer.js';
+import { dollars, type Hours, hoursOf, NO_MONEY } from '../shared/quantities.js';
+import { creditOf } from './plan-credit.js';
+import { type Due, duesOf } from './wages-due.js';
+
+export const HALF = exact(1n, 2n);
+
+/** Hours of the workweek on covered contracts of the employer, day by day, in 1/100 h (spec 3.4). */
+export const coveredHoursByDay = ({ lines, worker }: WorkerFacts): readonly number[] =>
+  [0, 1, 2, 3, 4, 5, 6].map((day) => {
+    let hours = 0;
+    for (const { line } of lines) hours += (line.days[day]?.st ?? 0) + (line.days[day]?.ot ?? 0);
+    for (const other of worker.otherHours ?? []) if (other.covered === true) hours += other.days[day] ?? 0;
+    return hours;
+  });
+
+export const totalOf = (other: OtherHours): Hours => {
+  let hours = 0;
+  for (const day of other.days) hours += day;
+  return hours as Hours;
+};
+
+/** Hours of one class of the week, and the basic rate that its overtime is figured on. */
+export interface RatedHours {
+  readonly pointer: Pointer;
+  readonly hours: Exact;
+  readonly ot: Exact;
+  readonly basicRate: Exact;
+  /** The base if undeclared cash above the basic rate were wages and not cash in lieu; null when there is none. */
+  readonly stricter: Exact | null;
+}
+
+/**
+ * The basic rate of a line for overtime, 29 CFR 5.32 and FOH 15k01: what was paid straight, less undeclared cash
+ * that must be cash in lieu of fringe, and never below the determination's basic rate. Plan credit never lowers it.
+ */
+const rateOf = (
+  facts: Facts,
+  line: LineFacts,
+  due: Due,
+  pointer: Pointer,
+): Pick<RatedHours, 'basicRate' | 'stricter'> => {
+  const hours = hoursOf(line.hours);
+  const paid = dollars(line.line.rateSt ?? NO_MONEY);
+  const credit = div(creditOf(facts.payroll, line, due.obligation, pointer).creditable, hours);
+  const inLieu = div(dollars(line.line.cashInLieuTotal ?? NO_MONEY), hours);
+  const unmet = max(ZERO, sub(due.fringe, add(credit, inLieu)));
+  const implied = min(max(ZERO, sub(paid, due.basicRate)), unmet);
+  return {
+    basicRate: max(due.basicRate, sub(paid, implied)),
+    stricter: isZero(implied) ? null : max(due.basicRate, paid),
+  };
+};
+
+export interface Week {
+  readonly rated: readonly RatedHours[];
+  readonly missing: readonly Pointer[];
+}
+
+/** Every line and every covered hour elsewhere with its basic rate. */
+export const ratedHours = (facts: Facts, workerFacts: WorkerFacts): Week => {
+  const rated: RatedHours[] = [];
+  const missing: Pointer[] = [];
+  for (const line of workerFacts.lines) {
+    if (line.hours === 0) continue;
+    const pointer = linePointer(workerFacts.index, line.index);
+    const { dues, missing: unknown } = duesOf(workerFacts.worker, line, workerPointer(workerFacts.index));
+    if (dues.length === 0) missing.push(...unknown);
+    const statesRate = line.line.rateSt !== null && (line.st > 0 || line.line.rateSt > 0);
+    if (!statesRate || (line.ot > 0 && line.line.rateOt === null)) {
+      missing.push(`${pointer}/rateSt`);
+      continue;
+    }
+    for (const due of dues) {
+      rated.push({
+        pointer,
+        hours: hoursOf(due.hours),
+        ot: hoursOf(due.ot),
+        ...rateOf(facts, line, due, pointer),
+      });
+    }
+  }
+  workerFacts.worker.otherHours?.forEach((other, at) => {
+    const hours = totalOf(other);
+    if (other.covered !== true || hours === 0) return;
+    const pointer = `${workerPointer(workerFacts.index)}/otherHours/${at}`;
+    if (other.rateSt === null) missing.push(`${pointer}/rateSt`);
+    else
+      rated.push({
+        pointer,
+        hours: hoursOf(hours),
+        ot: ZERO,
+        basicRate: dollars(other.rateSt),
+        stricter: null,
+      });
+  });
+  return { rated, missing };
+};
+
+export interface RegularRate {
+  readonly rate: Exact;
+  readonly formula: string;
+}
+
+const averageOf = (rated: readonly RatedHours[], base: (one: RatedHours) => Exact): RegularRate => {
+  const [first, ...others] = rated;
+  if (first === undefined) return { rate: ZERO, formula: '0' };
+  if (others.every((other) => compare(base(other), base(first)) === 0)) {
+    return { rate: base(first), formula: toDecimal(base(first)) };
+  }
+  const wages = sum(rated.map((one) => mul(one.hours, base(one))));
+  const hours = sum(rated.map((one) => one.hours));
+  const rate = exact(roundHalfUp(div(wages, hours), 2), 100n);
+  const terms = rated.map((one) => `${toDecimal(one.hours, 0, 2)} x ${toDecimal(base(one))}`).join(' + ');
+  return { rate, formula: `(${terms}) / ${toDecimal(hours, 0, 2)} = ${toDecimal(rate)}` };
+};
+
+/** One class: its basic rate. Several: the weighted average, rounded to the cent, without a floor (29 CFR 778.115). */
+export const regularRate = (rated: readonly RatedHours[]): RegularRate =>
+  averageOf(rated, (one) => one.basicRate);
+
+/** The regular rate if undeclared cash above the basic rate were wages; null where there is no such cash. */
+export const stricterRate = (rated: readonly RatedHours[]): RegularRate | null =>
+  rated.some((one) => one.stricter !== null)
+    ? averageOf(rated, (one) => one.stricter ?? one.basicRate)
+    : null;
+
+/** Half the basic rate of the class worked in each reported overtime hour, FLSA 7(g)(1)-(2), 29 CFR 778.415. */
+export const rateInEffect = (rated: readonly RatedHours[]): Exact =>
+  sum(rated.map((one) => mul(mul(one.ot, one.basicRate), HALF)));
+
+/** The premium that was paid: what each reported overtime hour earned above straight time. Fringe never counts. */
+export const premiumPaid = ({ lines }: WorkerFacts): Exact =>
+  sum(
+    lines.map(({ line, ot }) => {
+      const above = max(ZERO, sub(dollars(line.rateOt ?? NO_MONEY), dollars(line.rateSt ?? NO_MONEY)));
+      return ot === 0 ? ZERO : mul(hoursOf(ot), above);
+    }),
+  );
+
+export const overtimeOf = (coveredByDay: readonly number[]): Hours => {
+  let hours = 0;
+  for (const day of coveredByDay) hours += day;
+  return Math.max(0, hours - STANDARD_WORKWEEK) as Hours;
+};

@@ -1,0 +1,240 @@
+import { LIQUIDATED_DAMAGES_LEAST_BACK_WAGES, STANDARD_WORKWEEK } from '../law/cwhssa.js';
+import type { Facts, WorkerFacts } from '../resolve/facts.js';
+import { add, compare, div, type Exact, exact, isZero, mul, sub, toDecimal } from '../shared/exact.js';
+import { type Pointer, workerPointer } from '../shared/pointer.js';
+import { formatMoney, type Hours, hoursOf, toCents } from '../shared/quantities.js';
+import { type Check, type Finding, verdict } from './check.js';
+import { liquidatedDamages } from './liquidated-damages.js';
+import {
+  coveredHoursByDay,
+  HALF,
+  overtimeOf,
+  premiumPaid,
+  rateInEffect,
+  ratedHours,
+  type RatedHours,
+  regularRate,
+  stricterRate,
+  totalOf,
+} from './overtime-premium.js';
+
+const HALF_CENT = exact(5n, 1_000n);
+
+interface Result {
+  readonly findings: readonly Finding[];
+  readonly missing: readonly Pointer[];
+}
+
+const NOTHING: Result = { findings: [], missing: [] };
+
+interface Premium {
+  readonly due: Exact;
+  readonly paid: Exact;
+  readonly formula: string;
+  /** The agreement that would allow the rate in effect is not known, and the pay would satisfy it. */
+  readonly agreementDecides: boolean;
+}
+
+const premiumOf = (
+  facts: Facts,
+  worker: WorkerFacts,
+  overtime: Hours,
+  rated: readonly RatedHours[],
+): Premium => {
+  const paid = premiumPaid(worker);
+  const hours = hoursOf(overtime);
+  const inEffect = rateInEffect(rated);
+  const reported = rated.reduce((total, one) => add(total, one.ot), exact(0n));
+  const told = compare(reported, hours) >= 0;
+  const severalClasses = new Set(rated.map(({ pointer }) => pointer)).size > 1;
+  if (facts.contract.section7g2Agreement === true && severalClasses && told) {
+    return {
+      due: inEffect,
+      paid,
+      formula: `rate in effect: ${toDecimal(inEffect)} due`,
+      agreementDecides: false,
+    };
+  }
+  const regular = regularRate(rated);
+  const due = mul(mul(hours, regular.rate), HALF);
+  const agreementDecides =
+    severalClasses &&
+    told &&
+    facts.contract.section7g2Agreement === null &&
+    !isZero(paid) &&
+    compare(paid, inEffect) >= 0;
+  return { due, paid, formula: `${toDecimal(hours, 0, 2)} h x 1/2 x ${regular.formula}`, agreementDecides };
+};
+
+const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: Premium): Result => {
+  const short = sub(premium.due, premium.paid);
+  if (compare(short, mul(HALF_CENT, hoursOf(overtime))) <= 0) return NOTHING;
+  const pointer = workerPointer(worker.index);
+  const amount = toCents(short);
+  const finding: Finding = {
+    rule: 'CWHSSA_OVERTIME_UNDERPAYMENT',
+    worker: worker.index,
+    pointer,
+    amount,
+    formula: `${premium.formula} = ${toDecimal(premium.due, 2, 4)} due - ${toDecimal(premium.paid, 2, 4)} paid = ${formatMoney(amount)}`,
+    facts: { overtimeHours: toDecimal(hoursOf(overtime), 0, 2) },
+    assumptions: [],
+  };
+  const missing = premium.agreementDecides ? ['/contract/section7g2Agreement'] : [];
+  if (facts.days === null) return { findings: [finding], missing: [...missing, '/payroll/weekEnding'] };
+  if (amount < LIQUIDATED_DAMAGES_LEAST_BACK_WAGES) return { findings: [finding], missing };
+  const damages = liquidatedDamages(
+    coveredHoursByDay(worker),
+    facts.days,
+    div(premium.due, hoursOf(overtime)),
+    premium.paid,
+  );
+  if (damages.days.length === 0) return { findings: [finding], missing };
+  return {
+    findings: [
+      finding,
+      {
+        rule: 'CWHSSA_LIQUIDATED_DAMAGES',
+        worker: worker.index,
+        pointer,
+        amount: damages.amount,
+        formula: damages.formula,
+        facts: { days: damages.days.join(', ') },
+        assumptions: damages.verified
+          ? []
+          : ['the daily amount of this period is not verified in its source'],
+      },
+    ],
+    missing,
+  };
+};
+
+const undesignatedCash = (
+  worker: WorkerFacts,
+  overtime: Hours,
+  rated: readonly RatedHours[],
+  premium: Premium,
+): readonly Finding[] => {
+  const stricter = stricterRate(rated);
+  if (stricter === null) return [];
+  const due = mul(mul(hoursOf(overtime), stricter.rate), HALF);
+  const formula = `${toDecimal(hoursOf(overtime), 0, 2)} h x 1/2 x ${stricter.formula} = ${toDecimal(due, 2, 4)} due - ${toDecimal(premium.paid, 2, 4)} paid`;
+  return [
+    {
+      rule: 'UNDESIGNATED_CASH_EXCESS',
+      worker: worker.index,
+      pointer: workerPointer(worker.index),
+      amount: null,
+      formula,
+      facts: {},
+      assumptions: [],
+    },
+  ];
+};
+
+const checkCovered = (facts: Facts, worker: WorkerFacts): Result => {
+  const overtime = overtimeOf(coveredHoursByDay(worker));
+  const { rated, missing } = ratedHours(facts, worker);
+  if (missing.length > 0) return { findings: [], missing };
+  const premium = premiumOf(facts, worker, overtime, rated);
+  const result = underpaid(facts, worker, overtime, premium);
+  return {
+    findings: [...result.findings, ...undesignatedCash(worker, overtime, rated, premium)],
+    missing: result.missing,
+  };
+};
+
+/** Hours elsewhere of which nobody says whether a covered contract took them, and which would decide. */
+const unknownElsewhere = (worker: WorkerFacts, covered: number): readonly Pointer[] => {
+  const unknown = (worker.worker.otherHours ?? []).flatMap((other, at) =>
+    other.covered === null && totalOf(other) > 0 ? [{ other, at }] : [],
+  );
+  const hours = unknown.reduce((total, { other }) => total + totalOf(other), covered);
+  return hours > STANDARD_WORKWEEK
+    ? unknown.map(({ at }) => `${workerPointer(worker.index)}/otherHours/${at}/covered`)
+    : [];
+};
+
+/** All hours of the week as far as they are told or implied by gross pay for all work, in 1/100 h. */
+const hoursOfAllWork = ({ worker, lines }: WorkerFacts): number => {
+  const here = lines.reduce((total, line) => total + line.hours, 0);
+  if (worker.otherHours !== null)
+    return worker.otherHours.reduce((total, other) => total + totalOf(other), here);
+  const { grossAll, grossProject } = worker;
+  const highest = Math.max(0, ...lines.map(({ line }) => line.rateSt ?? 0));
+  if (grossAll === null || grossProject === null || grossAll <= grossProject || highest === 0) return here;
+  return here + Math.floor(((grossAll - grossProject) * 100) / highest);
+};
+
+const flsaWarning = (facts: Facts, worker: WorkerFacts): readonly Finding[] => {
+  const all = hoursOfAllWork(worker);
+  const covered = overtimeOf(coveredHoursByDay(worker)) > 0 && facts.coverage === 'covered';
+  if (covered || all <= STANDARD_WORKWEEK || !isZero(premiumPaid(worker))) return [];
+  const hours = toDecimal(hoursOf(all as Hours), 0, 2);
+  return [
+    {
+      rule: 'FLSA_OVERTIME_POSSIBLE',
+      worker: worker.index,
+      pointer: workerPointer(worker.index),
+      amount: null,
+      formula: null,
+      facts: { hours },
+      assumptions:
+        worker.worker.otherHours === null && all > worker.lines.reduce((total, line) => total + line.hours, 0)
+          ? ['hours elsewhere are implied by gross pay for all work']
+          : [],
+    },
+  ];
+};
+
+const coverageUnknown: Finding = {
+  rule: 'CWHSSA_COVERAGE_UNKNOWN',
+  worker: null,
+  pointer: '/contract/amount',
+  amount: null,
+  formula: null,
+  facts: {},
+  assumptions: [],
+};
+
+/**
+ * Hours beyond 40 on covered contracts earn half the basic rate on top, paid in cash; days without it may cost
+ * liquidated damages.
+ *
+ * The overtime row of the form is a claim: hours are counted again from the days. Fringe never pays the premium.
+ * Units: Money, Hours. Law: 40 U.S.C. 3702; 29 CFR 5.5(b)(1)-(2), 5.8, 5.32.
+ */
+export const overtime: Check = {
+  id: 'CWHSSA_OVERTIME',
+  rules: [
+    'CWHSSA_OVERTIME_UNDERPAYMENT',
+    'CWHSSA_LIQUIDATED_DAMAGES',
+    'CWHSSA_COVERAGE_UNKNOWN',
+    'FLSA_OVERTIME_POSSIBLE',
+    'UNDESIGNATED_CASH_EXCESS',
+  ],
+  citation: '40 U.S.C. 3702; 29 CFR 5.5(b)(1)-(2), 5.8, 5.32',
+  run(facts) {
+    const findings: Finding[] = [];
+    const missing: Pointer[] = [];
+    for (const worker of facts.workers) {
+      if (!worker.hoursStand) {
+        missing.push(workerPointer(worker.index));
+        continue;
+      }
+      const covered = coveredHoursByDay(worker).reduce((total, hours) => total + hours, 0);
+      missing.push(...(facts.coverage === 'not_covered' ? [] : unknownElsewhere(worker, covered)));
+      if (covered > STANDARD_WORKWEEK && facts.coverage === 'unknown') {
+        if (!findings.includes(coverageUnknown)) findings.push(coverageUnknown);
+        missing.push('/contract/amount');
+      } else if (covered > STANDARD_WORKWEEK && facts.coverage === 'covered') {
+        const result = checkCovered(facts, worker);
+        findings.push(...result.findings);
+        missing.push(...result.missing);
+      }
+      if (facts.coverage !== 'unknown' || covered <= STANDARD_WORKWEEK)
+        findings.push(...flsaWarning(facts, worker));
+    }
+    return verdict(findings, missing);
+  },
+};

@@ -1,0 +1,27 @@
+import { arithmetic } from './arithmetic.check.js';
+import type { Check } from './check.js';
+import { classification } from './classification.check.js';
+import { deductions } from './deductions.check.js';
+import { determination } from './determination.check.js';
+import { filing } from './filing.check.js';
+import { header } from './header.check.js';
+import { hours } from './hours.check.js';
+import { identity } from './identity.check.js';
+import { overtime } from './overtime.check.js';
+import { prevailingWage } from './prevailing-wage.check.js';
+import { statement } from './statement.check.js';
+
+/** Every check of the law, in the order in which findings are told. */
+export const CHECKS: readonly Check[] = [
+  statement,
+  header,
+  identity,
+  filing,
+  hours,
+  classification,
+  arithmetic,
+  determination,
+  prevailingWage,
+  overtime,
+  deductions,
+];

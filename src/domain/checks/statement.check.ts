@@ -1,0 +1,120 @@
+import type { Box, StatementOfCompliance } from '../payroll/certified-payroll.js';
+import type { Facts } from '../resolve/facts.js';
+import type { Pointer } from '../shared/pointer.js';
+import { type Check, type Finding, verdict } from './check.js';
+import { finding } from './finding.js';
+
+const AT = '/payroll/statement';
+
+/** Boxes that every statement checks; the others depend on apprentices and fringe. */
+const ALWAYS = [1, 2, 3, 6] as const;
+
+const boxOf = (statement: StatementOfCompliance, number: 1 | 2 | 3 | 4 | 5 | 6): Box =>
+  statement.boxes?.[number - 1] ?? null;
+
+const incomplete = (pointer: Pointer, what: string, worker: number | null = null): Finding =>
+  finding('STATEMENT_INCOMPLETE', worker, pointer, { facts: { what } });
+
+const claimsFringe = ({ payroll }: Facts): boolean =>
+  payroll.workers.some(({ lines }) =>
+    lines.some((line) => (line.fringeCreditTotal ?? 0) > 0 || (line.cashInLieuTotal ?? 0) > 0),
+  );
+
+const hasApprentices = ({ payroll }: Facts): boolean => payroll.workers.some(({ status }) => status === 'RA');
+
+const boxes2025 = (facts: Facts, statement: StatementOfCompliance): readonly Finding[] => {
+  const unchecked = ALWAYS.filter((box) => boxOf(statement, box) !== true).map((box) =>
+    incomplete(`${AT}/boxes/${box}`, `box ${box} is not checked`),
+  );
+  const apprentices =
+    hasApprentices(facts) && boxOf(statement, 4) !== true
+      ? [incomplete(`${AT}/boxes/4`, 'box 4 is not checked, and apprentices are on the payroll')]
+      : [];
+  const fringe =
+    claimsFringe(facts) && boxOf(statement, 5) !== true
+      ? [incomplete(`${AT}/boxes/5`, 'box 5 is not checked, and fringe is claimed or paid')]
+      : [];
+  return [...unchecked, ...apprentices, ...fringe];
+};
+
+const paragraph2008 = (statement: StatementOfCompliance): readonly Finding[] =>
+  statement.paragraph4?.a === true || statement.paragraph4?.b === true
+    ? []
+    : [incomplete(`${AT}/paragraph4`, 'neither 4(a) nor 4(b) is checked')];
+
+/** Box 4's table has a row for each program, where the table was supplied. */
+const programs = (facts: Facts, statement: StatementOfCompliance): readonly Finding[] => {
+  if (statement.apprenticeshipPrograms === null) return [];
+  const listed = new Set(statement.apprenticeshipPrograms.map(({ program }) => program.trim().toUpperCase()));
+  return facts.workers.flatMap(({ index, worker }) => {
+    const program = worker.apprentice?.program?.trim().toUpperCase();
+    return worker.status !== 'RA' || (program !== undefined && listed.has(program))
+      ? []
+      : [incomplete(`${AT}/apprenticeshipPrograms`, "the apprentice's program has no row", index)];
+  });
+};
+
+/** Box 5's table has a row for each worker with plan credit, where the table was supplied. */
+const credits = (facts: Facts, statement: StatementOfCompliance): readonly Finding[] => {
+  if (statement.hourlyCredits === null) return [];
+  const listed = new Set(statement.hourlyCredits.map(({ entryNo }) => entryNo));
+  return facts.workers.flatMap(({ index, worker }) => {
+    const claims = worker.lines.some((line) => (line.fringeCreditTotal ?? 0) > 0);
+    return !claims || (worker.entryNo !== null && listed.has(worker.entryNo))
+      ? []
+      : [incomplete(`${AT}/hourlyCredits`, 'plan credit is claimed without a row of hourly credits', index)];
+  });
+};
+
+/** Page 2 speaks of the same project, payroll and week as page 1. */
+const header = ({ payroll }: Facts, statement: StatementOfCompliance): readonly Finding[] => {
+  const page2 = statement.header;
+  if (page2 === null) return [];
+  const pairs = [
+    ['projectName', page2.projectName, payroll.projectName],
+    ['projectNumber', page2.projectNumber, payroll.projectNumber],
+    ['payrollNumber', page2.payrollNumber, payroll.payrollNumber],
+    ['weekEnding', page2.weekEnding, payroll.weekEnding],
+  ] as const;
+  return pairs
+    .filter(([, there, here]) => there !== null && there !== here)
+    .map(([field]) => incomplete(`${AT}/header/${field}`, 'page 2 differs from page 1'));
+};
+
+const contents = (facts: Facts, statement: StatementOfCompliance): readonly Finding[] => {
+  const old =
+    statement.wording === '2008' || (statement.wording === null && facts.payroll.form === 'WH-347-2008');
+  return [
+    ...(old ? paragraph2008(statement) : boxes2025(facts, statement)),
+    ...programs(facts, statement),
+    ...credits(facts, statement),
+    ...header(facts, statement),
+  ];
+};
+
+/** A copy or picture of a signature is none, unless the agency has said that it takes scans (spec 1.4). */
+const signature = ({ contract }: Facts, statement: StatementOfCompliance): readonly Finding[] => {
+  if (statement.signed !== true) return [finding('STATEMENT_UNSIGNED', null, `${AT}/signed`)];
+  const scan = statement.signatureKind === 'scan' && !contract.acceptScannedWetSignature;
+  return scan ? [finding('STATEMENT_SIGNATURE_INVALID', null, `${AT}/signatureKind`)] : [];
+};
+
+/** Who signed, and how, where the payroll does not say: a person must see it. */
+const unknown = (statement: StatementOfCompliance): readonly Pointer[] =>
+  statement.signed === true && statement.signatureKind === null ? [`${AT}/signatureKind`] : [];
+
+/**
+ * A payroll is certified by a complete, signed Statement of Compliance.
+ *
+ * Law: 29 CFR 3.3(b), 5.5(a)(3)(ii); WH-347 page 2.
+ */
+export const statement: Check = {
+  id: 'STATEMENT',
+  rules: ['STATEMENT_MISSING', 'STATEMENT_UNSIGNED', 'STATEMENT_SIGNATURE_INVALID', 'STATEMENT_INCOMPLETE'],
+  citation: '29 CFR 3.3(b), 5.5(a)(3)(ii)',
+  run(facts) {
+    const page2 = facts.payroll.statement;
+    if (page2?.present !== true) return verdict([finding('STATEMENT_MISSING', null, AT)]);
+    return verdict([...signature(facts, page2), ...contents(facts, page2)], unknown(page2));
+  },
+};

@@ -1,0 +1,168 @@
+import type { RuleId } from '../law/rules.js';
+import type { Apprentice, Worker } from '../payroll/certified-payroll.js';
+import type { LineFacts, Obligation, Segment, Standing } from '../resolve/facts.js';
+import { add, type Exact, mul } from '../shared/exact.js';
+import type { Pointer } from '../shared/pointer.js';
+import { dollars, fractionOf, type Hours, NO_HOURS, parseRate } from '../shared/quantities.js';
+
+/** Hours of a line that owe one package, and the rule that a shortfall of them belongs to. */
+export interface Due {
+  readonly rule: Extract<
+    RuleId,
+    | 'APPRENTICE_NOT_REGISTERED'
+    | 'APPRENTICE_RATIO_EXCEEDED'
+    | 'APPRENTICE_RATE_UNDERPAID'
+    | 'HELPER_NOT_ON_WD'
+    | 'SPLIT_CLASSIFICATION_UNSUPPORTED'
+    | 'DBA_UNDERPAYMENT'
+  >;
+  readonly obligation: Obligation;
+  /** Basic rate that this worker is owed: of the class, or of the apprentice's level. */
+  readonly basicRate: Exact;
+  readonly fringe: Exact;
+  readonly st: Hours;
+  readonly ot: Hours;
+  readonly hours: Hours;
+}
+
+/** What a line owes, and what the payroll does not say about it. */
+export interface Dues {
+  readonly dues: readonly Due[];
+  readonly missing: readonly Pointer[];
+}
+
+const NOTHING: Dues = { dues: [], missing: [] };
+
+const whole = (
+  rule: Due['rule'],
+  obligation: Obligation,
+  { st, ot, hours }: Pick<Segment, 'st' | 'ot' | 'hours'>,
+): Due => ({
+  rule,
+  obligation,
+  basicRate: obligation.basicRate,
+  fringe: obligation.fringe,
+  st,
+  ot,
+  hours,
+});
+
+/** What the program says of fringe; silent means all of it (29 CFR 5.5(a)(4)(i)). Null when not understood. */
+export const apprenticeFringe = (rule: string | null, level: Exact, obligation: Obligation): Exact | null => {
+  const words = rule === null ? 'full' : rule.trim().toLowerCase();
+  if (words === 'full') return obligation.fringe;
+  if (words === 'level_percent') return mul(level, obligation.fringe);
+  const amount = parseRate(words);
+  return amount === null || amount < 0 ? null : dollars(amount);
+};
+
+const hoursOnDays = (
+  facts: LineFacts,
+  segment: Segment,
+  chosen: (day: number) => boolean,
+): Pick<Segment, 'st' | 'ot' | 'hours'> => {
+  let [st, ot] = [0, 0];
+  for (const day of segment.days) {
+    if (!chosen(day)) continue;
+    st += facts.line.days[day]?.st ?? 0;
+    ot += facts.line.days[day]?.ot ?? 0;
+  }
+  return { st: st as Hours, ot: ot as Hours, hours: (st + ot) as Hours };
+};
+
+/** A registered apprentice: the program's level of the basic rate, within the ratio; beyond it the whole package. */
+const apprenticeDues = (
+  apprentice: Apprentice,
+  facts: LineFacts,
+  segment: Segment,
+  obligation: Obligation,
+  pointer: Pointer,
+): Dues => {
+  if (apprentice.registered === null) return { dues: [], missing: [`${pointer}/apprentice/registered`] };
+  if (!apprentice.registered)
+    return { dues: [whole('APPRENTICE_NOT_REGISTERED', obligation, segment)], missing: [] };
+  if (apprentice.levelPercent === null) return { dues: [], missing: [`${pointer}/apprentice/levelPercent`] };
+  const level = fractionOf(apprentice.levelPercent);
+  const fringe = apprenticeFringe(apprentice.fringeRule, level, obligation);
+  if (fringe === null) return { dues: [], missing: [`${pointer}/apprentice/fringeRule`] };
+
+  // An unknown ratio leaves the apprentice's rate as the least that is due.
+  const excessDays = facts.ratio.kind === 'counted' ? facts.ratio.excessDays : [];
+  const within = hoursOnDays(facts, segment, (day) => !excessDays.includes(day));
+  const beyond = hoursOnDays(facts, segment, (day) => excessDays.includes(day));
+  const apprenticeDue: Due = {
+    ...whole('APPRENTICE_RATE_UNDERPAID', obligation, within),
+    basicRate: mul(level, obligation.basicRate),
+    fringe,
+  };
+  const dues = [apprenticeDue, whole('APPRENTICE_RATIO_EXCEEDED', obligation, beyond)];
+  return {
+    dues: dues.filter(({ hours }) => hours > NO_HOURS),
+    missing: facts.ratio.kind === 'unknown' ? [`${pointer}/apprentice/ratio`] : [],
+  };
+};
+
+const classifiedDues = (
+  worker: Worker,
+  facts: LineFacts,
+  segment: Segment,
+  obligation: Obligation,
+  pointer: Pointer,
+): Dues => {
+  switch (worker.status) {
+    case 'J':
+      return { dues: [whole('DBA_UNDERPAYMENT', obligation, segment)], missing: [] };
+    case 'RA':
+      return worker.apprentice === null
+        ? { dues: [], missing: [`${pointer}/apprentice`] }
+        : apprenticeDues(worker.apprentice, facts, segment, obligation, pointer);
+    case 'trainee':
+      return {
+        dues: [whole('APPRENTICE_NOT_REGISTERED', obligation, segment)],
+        missing: [`${pointer}/status`],
+      };
+    case null:
+      return { dues: [whole('DBA_UNDERPAYMENT', obligation, segment)], missing: [`${pointer}/status`] };
+  }
+};
+
+const standingDues = (
+  standing: Standing,
+  worker: Worker,
+  facts: LineFacts,
+  segment: Segment,
+  pointer: Pointer,
+): Dues => {
+  const here = `${pointer}/lines/${facts.index}`;
+  switch (standing.kind) {
+    case 'classified':
+      return classifiedDues(worker, facts, segment, standing.obligation, pointer);
+    case 'split':
+      return { dues: [whole('SPLIT_CLASSIFICATION_UNSUPPORTED', standing.highest, segment)], missing: [] };
+    case 'helper':
+      return standing.performed === null
+        ? { dues: [], missing: [`${here}/workPerformed`] }
+        : { dues: [whole('HELPER_NOT_ON_WD', standing.performed, segment)], missing: [] };
+    case 'determination_unknown':
+    case 'determination_ambiguous':
+      return { dues: [], missing: [`${here}/wageDetermination`] };
+    case 'missing':
+    case 'not_on_determination':
+    case 'ambiguous':
+      return { dues: [], missing: [`${here}/classification`] };
+  }
+};
+
+/** Everything that a line owes for its hours, segment by segment (spec 3.0). */
+export const duesOf = (worker: Worker, facts: LineFacts, pointer: Pointer): Dues => {
+  if (facts.hours === 0) return NOTHING;
+  const [only] = facts.segments;
+  if (facts.segments.length === 1 && only !== undefined)
+    return standingDues(only.standing, worker, facts, only, pointer);
+  const each = facts.segments.map((segment) =>
+    standingDues(segment.standing, worker, facts, segment, pointer),
+  );
+  return { dues: each.flatMap(({ dues }) => dues), missing: each.flatMap(({ missing }) => missing) };
+};
+
+export const duePackage = (due: Due): Exact => add(due.basicRate, due.fringe);

@@ -1,0 +1,135 @@
+import type { Check, Finding, Verdict } from '../checks/check.js';
+import { finding } from '../checks/finding.js';
+import { ENFORCEMENT_REPORT_THRESHOLD } from '../law/cwhssa.js';
+import { type Rule, ruleOf } from '../law/rules.js';
+import type { Facts } from '../resolve/facts.js';
+import { holds, type Pointer } from '../shared/pointer.js';
+import { formatMoney, type Money } from '../shared/quantities.js';
+import type { CheckOutcome, Decision, NotChecked, Status, Totals } from './decision.js';
+import { notCheckedOf } from './not-checked.js';
+import { trustOf } from './trust.js';
+
+export interface CheckedVerdict {
+  readonly check: Check;
+  readonly verdict: Verdict;
+}
+
+export const effectOf = (one: Finding): Rule['effect'] => one.effect ?? ruleOf(one.rule).effect;
+
+const findingsOf = ({ verdict }: CheckedVerdict): readonly Finding[] =>
+  verdict.kind === 'violation' ? verdict.findings : [];
+
+const missingOf = ({ verdict }: CheckedVerdict): readonly Pointer[] =>
+  verdict.kind === 'violation' || verdict.kind === 'indeterminate' ? verdict.missing : [];
+
+const returnsPayroll = (one: Finding): boolean => effectOf(one) === 'revise' || effectOf(one) === 'reject';
+
+/** The worker that a pointer is about; null for the payroll as a whole. */
+const workerAt = (pointer: Pointer): number | null => {
+  const index = /^\/payroll\/workers\/(\d+)(?:\/|$)/.exec(pointer)?.[1];
+  return index === undefined ? null : Number(index);
+};
+
+/**
+ * Unknowns that nobody has been asked about yet: a person's. An unknown about a worker whose row goes back to the
+ * contractor anyway is the contractor's to answer; it stays in `notChecked`.
+ */
+const openQuestions = (missing: readonly Pointer[], findings: readonly Finding[]): readonly Pointer[] => {
+  const returned = findings.filter(returnsPayroll);
+  const workers = new Set(returned.map(({ worker }) => worker).filter((worker) => worker !== null));
+  return missing.filter((pointer) => {
+    const worker = workerAt(pointer);
+    return !(worker !== null && workers.has(worker)) && !returned.some((one) => holds(one.pointer, pointer));
+  });
+};
+
+/** Worst of the findings; unknown never passes. */
+const statusOf = (findings: readonly Finding[], missing: readonly Pointer[]): Status => {
+  if (findings.some((one) => effectOf(one) === 'reject')) return 'reject';
+  return missing.length > 0 || findings.some(returnsPayroll) ? 'revise' : 'approve';
+};
+
+const totalsOf = (findings: readonly Finding[]): Totals => {
+  let backWages = 0;
+  let liquidatedDamages = 0;
+  const workers = new Set<number>();
+  for (const one of findings) {
+    const { money } = ruleOf(one.rule);
+    const amount = one.amount ?? 0;
+    if (money === 'liquidated_damages') liquidatedDamages += amount;
+    if (money !== 'back_wages' || amount === 0) continue;
+    backWages += amount;
+    if (one.worker !== null) workers.add(one.worker);
+  }
+  return {
+    backWages: backWages as Money,
+    liquidatedDamages: liquidatedDamages as Money,
+    workersAffected: workers.size,
+  };
+};
+
+/** Underpayments of this payroll alone that call for an enforcement report, 29 CFR 5.7. */
+const enforcementReport = ({ backWages }: Totals): readonly Finding[] =>
+  backWages < ENFORCEMENT_REPORT_THRESHOLD
+    ? []
+    : [
+        finding('SECTION_5_7_THRESHOLD', null, '/payroll', {
+          amount: backWages,
+          formula: `${formatMoney(backWages)} >= ${formatMoney(ENFORCEMENT_REPORT_THRESHOLD)}`,
+        }),
+      ];
+
+const byWorker = (a: Finding, b: Finding): number => (a.worker ?? -1) - (b.worker ?? -1);
+
+const outcomeOf = (checked: CheckedVerdict): CheckOutcome => ({
+  check: checked.check.id,
+  citation: checked.check.citation,
+  kind: checked.verdict.kind,
+  because: checked.verdict.kind === 'not-applicable' ? checked.verdict.because : null,
+  missing: missingOf(checked),
+});
+
+const summaryOf = (
+  status: Status,
+  humanReview: boolean,
+  findings: readonly Finding[],
+  totals: Totals,
+): string => {
+  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  const owed =
+    totals.backWages > 0
+      ? `; back wages ${formatMoney(totals.backWages)} for ${totals.workersAffected === 1 ? '1 worker' : `${totals.workersAffected} workers`}`
+      : '';
+  const person = humanReview ? '; a person must look' : '';
+  return `${status}: ${count}${owed}${person}`;
+};
+
+/** The verdicts as one decision: the worst finding rules, and nothing unknown is ever approved (spec 7). */
+export const decide = (facts: Facts, verdicts: readonly CheckedVerdict[]): Decision => {
+  const found = verdicts.flatMap(findingsOf).toSorted(byWorker);
+  const totals = totalsOf(found);
+  const findings = [...found, ...enforcementReport(totals)].toSorted(byWorker);
+  const missing = [...new Set(verdicts.flatMap(missingOf))];
+  const open = openQuestions(missing, findings);
+  const degraded = facts.workers.some(({ lines }) =>
+    lines.some(({ segments }) =>
+      segments.some(
+        ({ standing }) =>
+          standing.kind === 'classified' && standing.obligation.printed?.determination.degraded === true,
+      ),
+    ),
+  );
+  const humanReview = open.length > 0 || degraded || findings.some((one) => ruleOf(one.rule).review);
+  const notChecked: readonly NotChecked[] = notCheckedOf(facts, missing);
+  const status = statusOf(findings, missing);
+  return {
+    status,
+    humanReview,
+    summary: summaryOf(status, humanReview, findings, totals),
+    totals,
+    findings,
+    notChecked,
+    checks: verdicts.map(outcomeOf),
+    trust: trustOf({ findings, open, degraded, notChecked: notChecked.length, humanReview }),
+  };
+};

@@ -1,0 +1,90 @@
+import { CHECKS } from '../checks/registry.js';
+import { RULES, type RuleId } from '../law/rules.js';
+import type { Facts } from '../resolve/facts.js';
+import type { Pointer } from '../shared/pointer.js';
+import type { NotChecked } from './decision.js';
+
+/** Rules that no check of this release reports, beside those that the decision itself or the intake makes. */
+const MADE_ELSEWHERE: ReadonlySet<RuleId> = new Set(['SECTION_5_7_THRESHOLD', 'FILE_UNREADABLE']);
+
+export const UNCHECKED_RULES: readonly RuleId[] = (Object.keys(RULES) as RuleId[]).filter(
+  (rule) => !MADE_ELSEWHERE.has(rule) && !CHECKS.some((check) => check.rules.includes(rule)),
+);
+
+const unanswered = (missing: readonly Pointer[]): readonly NotChecked[] =>
+  missing.length === 0
+    ? []
+    : [
+        {
+          what: 'amounts that depend on missing or contradictory entries',
+          why: 'the payroll or the contract does not say',
+          pointers: missing,
+        },
+      ];
+
+const plans = ({ payroll }: Facts): readonly NotChecked[] => {
+  const pointers = payroll.workers.flatMap((worker, at) =>
+    worker.lines.flatMap((line, row) =>
+      (line.fringeCreditTotal ?? 0) > 0 && line.planCredits === null
+        ? [`/payroll/workers/${at}/lines/${row}/planCredits`]
+        : [],
+    ),
+  );
+  return pointers.length === 0
+    ? []
+    : [
+        {
+          what: 'bona fide plans, funding and annualization of the claimed fringe credit',
+          why: 'the plans behind column 6B are not given',
+          pointers,
+        },
+      ];
+};
+
+const sequence = ({ history }: Facts): readonly NotChecked[] =>
+  history === null
+    ? [
+        {
+          what: 'payroll numbers, gaps, overlaps and final marks',
+          why: 'earlier payrolls of the contractor are not known',
+          pointers: ['/history'],
+        },
+      ]
+    : [];
+
+const delivery = ({ payroll }: Facts): readonly NotChecked[] =>
+  payroll.receivedDate === null
+    ? [
+        {
+          what: 'delivery in time',
+          why: 'the day of receipt is not given',
+          pointers: ['/payroll/receivedDate'],
+        },
+      ]
+    : [];
+
+const stateLaw = ({ contract }: Facts): readonly NotChecked[] =>
+  contract.stateProfile === null
+    ? []
+    : [
+        {
+          what: `state prevailing-wage law of ${contract.stateProfile}`,
+          why: 'state profiles are not evaluated by this release',
+          pointers: ['/contract/stateProfile'],
+        },
+      ];
+
+const wholeRules = (): readonly NotChecked[] =>
+  UNCHECKED_RULES.length === 0
+    ? []
+    : [{ what: `rules ${UNCHECKED_RULES.join(', ')}`, why: 'not evaluated by this release', pointers: [] }];
+
+/** What was not checked, and why: the reader must not take silence for a pass. */
+export const notCheckedOf = (facts: Facts, missing: readonly Pointer[]): readonly NotChecked[] => [
+  ...unanswered(missing),
+  ...plans(facts),
+  ...sequence(facts),
+  ...delivery(facts),
+  ...stateLaw(facts),
+  ...wholeRules(),
+];

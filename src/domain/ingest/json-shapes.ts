@@ -1,0 +1,214 @@
+/**
+ * The JSON documents of the API, as they are after validation: the shapes that the DTO classes publish.
+ *
+ * Decimals are strings; keys that may be left out may also be null, and both say that the payroll does not tell.
+ */
+export type DecimalJson = string | number;
+
+type Told<Value> = Value | null | undefined;
+
+export interface DayJson {
+  readonly st?: Told<DecimalJson>;
+  readonly ot?: Told<DecimalJson>;
+}
+
+export interface PlanCreditJson {
+  readonly plan?: Told<string>;
+  readonly type?: Told<string>;
+  readonly funded?: Told<boolean>;
+  readonly dolApproval?: Told<boolean>;
+  readonly hourlyClaimed?: Told<DecimalJson>;
+  readonly costMonthly?: Told<DecimalJson>;
+  readonly annualHoursAllWork?: Told<DecimalJson>;
+}
+
+export interface LineJson {
+  readonly classification?: Told<string>;
+  readonly workPerformed?: Told<string>;
+  readonly wageDetermination?: Told<string>;
+  /** Seven; the first is week ending minus six. */
+  readonly days: readonly DayJson[];
+  readonly totalHours?: Told<DayJson>;
+  readonly rateSt?: Told<DecimalJson>;
+  readonly rateOt?: Told<DecimalJson>;
+  readonly fringeCreditTotal?: Told<DecimalJson>;
+  readonly cashInLieuTotal?: Told<DecimalJson>;
+  readonly planCredits?: Told<readonly PlanCreditJson[]>;
+  readonly restitutionPaid?: Told<DecimalJson>;
+  readonly grossProject?: Told<DecimalJson>;
+}
+
+export interface ApprenticeJson {
+  readonly program?: Told<string>;
+  readonly registered?: Told<boolean>;
+  readonly registrar?: Told<'OA' | 'SAA'>;
+  readonly levelPercent?: Told<DecimalJson>;
+  readonly fringeRule?: Told<string>;
+  readonly ratio?: Told<string>;
+  readonly firstDayOnProject?: Told<string>;
+}
+
+export interface OtherHoursJson {
+  readonly contract?: Told<string>;
+  readonly covered?: Told<boolean>;
+  readonly days: readonly DecimalJson[];
+  readonly rateSt?: Told<DecimalJson>;
+}
+
+export interface DeductionJson {
+  readonly label?: Told<string>;
+  readonly amount?: Told<DecimalJson>;
+  readonly category?: Told<string>;
+  readonly cba?: Told<boolean>;
+  readonly consentOnFile?: Told<boolean>;
+}
+
+export interface WorkerJson {
+  readonly entryNo?: Told<number>;
+  readonly lastName?: Told<string>;
+  readonly firstName?: Told<string>;
+  readonly middleInitial?: Told<string>;
+  readonly workerId?: Told<string>;
+  readonly status?: Told<'J' | 'RA' | 'trainee'>;
+  readonly apprentice?: Told<ApprenticeJson>;
+  readonly yearsOfService?: Told<number>;
+  readonly otherHours?: Told<readonly OtherHoursJson[]>;
+  readonly lines: readonly LineJson[];
+  readonly grossProject?: Told<DecimalJson>;
+  readonly grossAll?: Told<DecimalJson>;
+  readonly deductions?: Told<readonly DeductionJson[]>;
+  readonly totalDeductions?: Told<DecimalJson>;
+  readonly netPay?: Told<DecimalJson>;
+}
+
+export interface BoxesJson {
+  readonly '1'?: Told<boolean>;
+  readonly '2'?: Told<boolean>;
+  readonly '3'?: Told<boolean>;
+  readonly '4'?: Told<boolean>;
+  readonly '5'?: Told<boolean>;
+  readonly '6'?: Told<boolean>;
+}
+
+export interface StatementJson {
+  readonly present?: Told<boolean>;
+  readonly wording?: Told<'2025' | '2008' | 'other'>;
+  readonly signed?: Told<boolean>;
+  readonly signatureKind?: Told<'electronic' | 'handwritten' | 'scan'>;
+  readonly certifyingOfficial?: Told<{ readonly name?: Told<string>; readonly title?: Told<string> }>;
+  readonly signedDate?: Told<string>;
+  readonly boxes?: Told<BoxesJson>;
+  readonly paragraph4?: Told<{
+    readonly a?: Told<boolean>;
+    readonly b?: Told<boolean>;
+    readonly c?: Told<string>;
+  }>;
+  readonly header?: Told<{
+    readonly projectName?: Told<string>;
+    readonly projectNumber?: Told<string>;
+    readonly payrollNumber?: Told<number>;
+    readonly weekEnding?: Told<string>;
+  }>;
+  readonly apprenticeshipPrograms?: Told<
+    readonly {
+      readonly program: string;
+      readonly registrar?: Told<'OA' | 'SAA'>;
+      readonly classification?: Told<string>;
+    }[]
+  >;
+  readonly hourlyCredits?: Told<
+    readonly { readonly entryNo: number; readonly totalHourlyCredit?: Told<DecimalJson> }[]
+  >;
+}
+
+export interface PayrollJson {
+  readonly form: 'WH-347-2025' | 'WH-347-2008' | 'other';
+  readonly payrollNumber?: Told<number>;
+  readonly revision?: Told<number>;
+  readonly correctionOf?: Told<{ readonly payrollNumber: number; readonly revision?: Told<number> }>;
+  readonly restitutionEvidence?: Told<boolean>;
+  readonly isFinal?: Told<boolean>;
+  readonly noWork?: Told<boolean>;
+  readonly role?: Told<'prime' | 'subcontractor'>;
+  readonly businessName?: Told<string>;
+  readonly businessAddress?: Told<string>;
+  readonly projectName?: Told<string>;
+  readonly projectNumber?: Told<string>;
+  readonly projectLocation?: Told<string>;
+  readonly wageDeterminations?: Told<readonly { readonly number: string; readonly mod?: Told<number> }[]>;
+  readonly weekEnding?: Told<string>;
+  readonly payDate?: Told<string>;
+  readonly receivedDate?: Told<string>;
+  readonly remarks?: Told<string>;
+  readonly statement?: Told<StatementJson>;
+  readonly workers?: Told<readonly WorkerJson[]>;
+}
+
+export interface ContractJson {
+  readonly funding?: Told<'federal_far' | 'federal_other' | 'assisted'>;
+  readonly amount?: Told<DecimalJson>;
+  readonly awardDate?: Told<string>;
+  readonly bidOpeningDate?: Told<string>;
+  readonly cwhssa?: Told<'derive' | 'covered' | 'not_covered'>;
+  readonly wds?: Told<
+    readonly { readonly number: string; readonly mod: number; readonly effectiveFrom?: Told<string> }[]
+  >;
+  readonly section7g2Agreement?: Told<boolean>;
+  readonly conformances?: Told<
+    readonly {
+      readonly classification: string;
+      readonly rate: DecimalJson;
+      readonly fringe: DecimalJson;
+      readonly status: 'proposed' | 'approved' | 'denied';
+      readonly proposedOn?: Told<string>;
+      readonly decidedOn?: Told<string>;
+      readonly wageDetermination?: Told<string>;
+    }[]
+  >;
+  readonly classificationMappings?: Told<
+    readonly { readonly payroll: string; readonly classification: string }[]
+  >;
+  readonly directDba?: Told<boolean>;
+  readonly renewedOnOrAfter20220130?: Told<boolean>;
+  readonly stateProfile?: Told<string>;
+  readonly acceptScannedWetSignature?: Told<boolean>;
+  readonly projectNumber?: Told<string>;
+  readonly projectName?: Told<string>;
+}
+
+export interface FootnoteTierJson {
+  readonly minYears: number;
+  readonly maxYears?: Told<number>;
+  readonly percent?: Told<DecimalJson>;
+  readonly amount?: Told<DecimalJson>;
+}
+
+export interface FootnoteJson {
+  readonly kind: 'percent_of_basic_rate' | 'fixed_hourly' | 'weekly' | 'paid_holidays' | 'text';
+  readonly percent?: Told<DecimalJson>;
+  readonly amount?: Told<DecimalJson>;
+  readonly tiers?: Told<readonly FootnoteTierJson[]>;
+}
+
+export interface WageDeterminationJson {
+  readonly number: string;
+  readonly mod: number;
+  readonly published: string;
+  readonly state?: Told<string>;
+  readonly counties?: Told<readonly string[]>;
+  readonly constructionType?: Told<string>;
+  readonly source?: Told<string>;
+  readonly classes: readonly {
+    readonly classification: string;
+    readonly rate: DecimalJson;
+    readonly fringe?: Told<string>;
+    readonly rateUnit?: Told<'hour' | 'day'>;
+    readonly footnotes?: Told<Readonly<Record<string, FootnoteJson>>>;
+  }[];
+}
+
+export interface HistoryJson {
+  readonly payrollNumber?: Told<number>;
+  readonly weekEnding: string;
+  readonly isFinal?: Told<boolean>;
+}

@@ -1,0 +1,336 @@
+import type { Contract } from '../contract/contract.js';
+import { parseFringe } from '../determination/fringe.js';
+import type {
+  ClassificationRate,
+  Footnote,
+  Tier,
+  WageDetermination,
+} from '../determination/wage-determination.js';
+import type {
+  Apprentice,
+  Box,
+  CertifiedPayroll,
+  DayHours,
+  Deduction,
+  FiledPayroll,
+  OtherHours,
+  PayrollLine,
+  PlanCredit,
+  StatementOfCompliance,
+  Week,
+  Worker,
+} from '../payroll/certified-payroll.js';
+import { type CivilDate, parseCivilDate } from '../shared/civil-date.js';
+import {
+  type Hours,
+  type Money,
+  NO_HOURS,
+  parseHours,
+  parseMoney,
+  parsePercent,
+  parseRate,
+  type Percent,
+  type Rate,
+} from '../shared/quantities.js';
+import type {
+  ApprenticeJson,
+  BoxesJson,
+  ContractJson,
+  DayJson,
+  DecimalJson,
+  DeductionJson,
+  FootnoteJson,
+  HistoryJson,
+  LineJson,
+  OtherHoursJson,
+  PayrollJson,
+  PlanCreditJson,
+  StatementJson,
+  WageDeterminationJson,
+  WorkerJson,
+} from './json-shapes.js';
+
+type Blank = null | undefined;
+
+/** A value that passed validation and still is not of its type: an error of the engine, never a blank. */
+const read =
+  <Value>(parse: (text: string) => Value | null, what: string) =>
+  (value: DecimalJson | Blank): Value | null => {
+    if (value === null || value === undefined) return null;
+    const parsed = parse(String(value));
+    if (parsed === null) throw new RangeError(`not ${what} after validation`);
+    return parsed;
+  };
+
+const money: (value: DecimalJson | Blank) => Money | null = read(parseMoney, 'an amount');
+const rate: (value: DecimalJson | Blank) => Rate | null = read(parseRate, 'a rate');
+const hours: (value: DecimalJson | Blank) => Hours | null = read(parseHours, 'hours');
+const percent: (value: DecimalJson | Blank) => Percent | null = read(parsePercent, 'a percentage');
+const date: (value: string | Blank) => CivilDate | null = read(parseCivilDate, 'a date');
+
+const NO_DAY: DayHours = { st: NO_HOURS, ot: NO_HOURS };
+
+/** Seven entries; validation has counted them. */
+const week = <From, To>(days: readonly From[], to: (day: From | undefined) => To): Week<To> => [
+  to(days[0]),
+  to(days[1]),
+  to(days[2]),
+  to(days[3]),
+  to(days[4]),
+  to(days[5]),
+  to(days[6]),
+];
+
+const day = (json: DayJson | undefined): DayHours =>
+  json === undefined ? NO_DAY : { st: hours(json.st) ?? NO_HOURS, ot: hours(json.ot) ?? NO_HOURS };
+
+const planCredit = (json: PlanCreditJson): PlanCredit => ({
+  plan: json.plan ?? null,
+  type: json.type ?? null,
+  funded: json.funded ?? null,
+  dolApproval: json.dolApproval ?? null,
+  hourlyClaimed: rate(json.hourlyClaimed),
+  costMonthly: money(json.costMonthly),
+  annualHoursAllWork: hours(json.annualHoursAllWork),
+});
+
+const line = (json: LineJson): PayrollLine => ({
+  classification: json.classification ?? null,
+  workPerformed: json.workPerformed ?? null,
+  wageDetermination: json.wageDetermination ?? null,
+  days: week(json.days, day),
+  totalHours: { st: hours(json.totalHours?.st), ot: hours(json.totalHours?.ot) },
+  rateSt: rate(json.rateSt),
+  rateOt: rate(json.rateOt),
+  fringeCreditTotal: money(json.fringeCreditTotal),
+  cashInLieuTotal: money(json.cashInLieuTotal),
+  planCredits: json.planCredits?.map(planCredit) ?? null,
+  restitutionPaid: money(json.restitutionPaid),
+  grossProject: money(json.grossProject),
+});
+
+const apprentice = (json: ApprenticeJson): Apprentice => ({
+  program: json.program ?? null,
+  registered: json.registered ?? null,
+  registrar: json.registrar ?? null,
+  levelPercent: percent(json.levelPercent),
+  fringeRule: json.fringeRule ?? null,
+  ratio: json.ratio ?? null,
+  firstDayOnProject: date(json.firstDayOnProject),
+});
+
+const otherHours = (json: OtherHoursJson): OtherHours => ({
+  contract: json.contract ?? null,
+  covered: json.covered ?? null,
+  days: week(json.days, (value) => hours(value) ?? NO_HOURS),
+  rateSt: rate(json.rateSt),
+});
+
+const deduction = (json: DeductionJson): Deduction => ({
+  label: json.label ?? null,
+  amount: money(json.amount),
+  category: json.category ?? null,
+  cba: json.cba ?? null,
+  consentOnFile: json.consentOnFile ?? null,
+});
+
+const worker = (json: WorkerJson): Worker => ({
+  entryNo: json.entryNo ?? null,
+  lastName: json.lastName ?? null,
+  firstName: json.firstName ?? null,
+  middleInitial: json.middleInitial ?? null,
+  workerId: json.workerId ?? null,
+  status: json.status ?? null,
+  apprentice: json.apprentice ? apprentice(json.apprentice) : null,
+  yearsOfService: json.yearsOfService ?? null,
+  otherHours: json.otherHours?.map(otherHours) ?? null,
+  lines: json.lines.map(line),
+  grossProject: money(json.grossProject),
+  grossAll: money(json.grossAll),
+  deductions: json.deductions?.map(deduction) ?? [],
+  totalDeductions: money(json.totalDeductions),
+  netPay: money(json.netPay),
+});
+
+const boxes = (json: BoxesJson): readonly [Box, Box, Box, Box, Box, Box] => [
+  json['1'] ?? null,
+  json['2'] ?? null,
+  json['3'] ?? null,
+  json['4'] ?? null,
+  json['5'] ?? null,
+  json['6'] ?? null,
+];
+
+const statement = (json: StatementJson): StatementOfCompliance => ({
+  present: json.present ?? null,
+  wording: json.wording ?? null,
+  signed: json.signed ?? null,
+  signatureKind: json.signatureKind ?? null,
+  certifyingOfficial: json.certifyingOfficial
+    ? { name: json.certifyingOfficial.name ?? null, title: json.certifyingOfficial.title ?? null }
+    : null,
+  signedDate: date(json.signedDate),
+  boxes: json.boxes ? boxes(json.boxes) : null,
+  paragraph4: json.paragraph4
+    ? { a: json.paragraph4.a ?? null, b: json.paragraph4.b ?? null, c: json.paragraph4.c ?? null }
+    : null,
+  header: json.header
+    ? {
+        projectName: json.header.projectName ?? null,
+        projectNumber: json.header.projectNumber ?? null,
+        payrollNumber: json.header.payrollNumber ?? null,
+        weekEnding: date(json.header.weekEnding),
+      }
+    : null,
+  apprenticeshipPrograms:
+    json.apprenticeshipPrograms?.map((row) => ({
+      program: row.program,
+      registrar: row.registrar ?? null,
+      classification: row.classification ?? null,
+    })) ?? null,
+  hourlyCredits:
+    json.hourlyCredits?.map((row) => ({
+      entryNo: row.entryNo,
+      totalHourlyCredit: rate(row.totalHourlyCredit),
+    })) ?? null,
+});
+
+/** The payroll of a validated JSON document. What the document leaves out is unknown, never a default. */
+export const payrollOf = (json: PayrollJson): CertifiedPayroll => ({
+  form: json.form,
+  payrollNumber: json.payrollNumber ?? null,
+  revision: json.revision ?? 0,
+  correctionOf: json.correctionOf
+    ? { payrollNumber: json.correctionOf.payrollNumber, revision: json.correctionOf.revision ?? 0 }
+    : null,
+  restitutionEvidence: json.restitutionEvidence ?? false,
+  isFinal: json.isFinal ?? null,
+  noWork: json.noWork ?? null,
+  role: json.role ?? null,
+  businessName: json.businessName ?? null,
+  businessAddress: json.businessAddress ?? null,
+  projectName: json.projectName ?? null,
+  projectNumber: json.projectNumber ?? null,
+  projectLocation: json.projectLocation ?? null,
+  wageDeterminations: json.wageDeterminations?.map(({ number, mod }) => ({ number, mod: mod ?? null })) ?? [],
+  weekEnding: date(json.weekEnding),
+  payDate: date(json.payDate),
+  receivedDate: date(json.receivedDate),
+  remarks: json.remarks ?? null,
+  statement: json.statement ? statement(json.statement) : null,
+  workers: json.workers?.map(worker) ?? [],
+});
+
+/** The contract's facts of a validated JSON document. */
+export const contractOf = (json: ContractJson): Contract => ({
+  funding: json.funding ?? null,
+  amount: money(json.amount),
+  awardDate: date(json.awardDate),
+  bidOpeningDate: date(json.bidOpeningDate),
+  cwhssa: json.cwhssa ?? 'derive',
+  governing:
+    json.wds?.map(({ number, mod, effectiveFrom }) => ({
+      number,
+      mod,
+      effectiveFrom: date(effectiveFrom),
+    })) ?? [],
+  section7g2Agreement: json.section7g2Agreement ?? null,
+  conformances:
+    json.conformances?.map((entry) => ({
+      classification: entry.classification,
+      rate: rate(entry.rate) ?? (0 as Rate),
+      fringe: rate(entry.fringe) ?? (0 as Rate),
+      status: entry.status,
+      proposedOn: date(entry.proposedOn),
+      decidedOn: date(entry.decidedOn),
+      wageDetermination: entry.wageDetermination ?? null,
+    })) ?? [],
+  classificationMappings: json.classificationMappings ?? [],
+  directDba: json.directDba ?? null,
+  renewedOnOrAfter20220130: json.renewedOnOrAfter20220130 ?? null,
+  stateProfile: json.stateProfile ?? null,
+  acceptScannedWetSignature: json.acceptScannedWetSignature ?? false,
+  projectNumber: json.projectNumber ?? null,
+  projectName: json.projectName ?? null,
+});
+
+const tiersOf = <Value>(
+  json: FootnoteJson,
+  value: (text: DecimalJson | Blank) => Value | null,
+): readonly Tier<Value>[] => {
+  const entries = json.tiers ?? [{ minYears: 0, percent: json.percent, amount: json.amount }];
+  return entries.flatMap((tier) => {
+    const worth = value(json.kind === 'percent_of_basic_rate' ? tier.percent : tier.amount);
+    return worth === null ? [] : [{ minYears: tier.minYears, maxYears: tier.maxYears ?? null, value: worth }];
+  });
+};
+
+const footnote = (json: FootnoteJson): Footnote => {
+  switch (json.kind) {
+    case 'percent_of_basic_rate':
+      return { kind: json.kind, tiers: tiersOf(json, percent) };
+    case 'fixed_hourly':
+      return { kind: json.kind, tiers: tiersOf(json, rate) };
+    case 'weekly':
+      return { kind: json.kind, tiers: tiersOf(json, money) };
+    case 'paid_holidays':
+    case 'text':
+      return { kind: json.kind };
+  }
+};
+
+const classificationRate = (json: WageDeterminationJson['classes'][number]): ClassificationRate => ({
+  classification: json.classification,
+  rate: rate(json.rate) ?? (0 as Rate),
+  rateUnit: json.rateUnit ?? 'hour',
+  fringe: parseFringe(json.fringe ?? ''),
+  executiveOrderMark: false,
+  footnotes: new Map(
+    Object.entries(json.footnotes ?? {}).map(([letter, entry]) => [letter.toLowerCase(), footnote(entry)]),
+  ),
+  footnoteText: new Map(),
+  unreferencedFootnotes: false,
+  source: { line: 0, text: `${json.classification}  ${json.rate}  ${json.fringe ?? ''}`.trimEnd() },
+});
+
+/** A determination given as data: one block of rates without a text behind it. */
+export const determinationOf = (json: WageDeterminationJson): WageDetermination => {
+  const published = date(json.published);
+  if (published === null) throw new RangeError('a determination without publication date');
+  return {
+    number: json.number,
+    mod: json.mod,
+    published,
+    supersedes: null,
+    state: json.state ?? '',
+    counties: (json.counties ?? []).join(', '),
+    constructionTypes:
+      json.constructionType === undefined || json.constructionType === null ? [] : [json.constructionType],
+    modifications: [{ mod: json.mod, published }],
+    blocks: [
+      {
+        identifier: null,
+        kind: 'inline',
+        identifierDate: null,
+        ordinal: 0,
+        changed: false,
+        line: 0,
+        scope: [],
+        rates: json.classes.map(classificationRate),
+        notes: [],
+        adders: [],
+      },
+    ],
+    unparsed: [],
+    doubts: [],
+    degraded: false,
+  };
+};
+
+export const historyOf = (json: readonly HistoryJson[]): readonly FiledPayroll[] =>
+  json.flatMap((entry) => {
+    const weekEnding = date(entry.weekEnding);
+    return weekEnding === null
+      ? []
+      : [{ payrollNumber: entry.payrollNumber ?? null, weekEnding, isFinal: entry.isFinal ?? false }];
+  });

@@ -1,0 +1,126 @@
+import type { Contract } from '../contract/contract.js';
+import type { WageDetermination } from '../determination/wage-determination.js';
+import type { PayrollLine, Worker } from '../payroll/certified-payroll.js';
+import type { Hours } from '../shared/quantities.js';
+import {
+  type ClassificationIndex,
+  indexOf,
+  normalizeClassification,
+  wordsOf,
+} from './classification-index.js';
+import type { Obligation, PrintedRate, Standing } from './facts.js';
+import { conformedObligation, higher, obligationOf, owesTheSame } from './obligation.js';
+
+/** What joins two trades on one row: `CARPENTER/LABORER`, `Carpenter & Laborer`, `50% carpenter`. */
+const JOINT = /\s*[/&+;,]\s*|\s+AND\s+/i;
+const SHARE = /\d+(?:\.\d+)?\s*%\s*/g;
+const HELPER = new Set(['HELPER', 'HELPERS']);
+const WELDER = new Set(['WELDER', 'WELDERS']);
+
+interface Question {
+  readonly name: string;
+  readonly index: ClassificationIndex;
+  readonly worker: Worker;
+  readonly line: PayrollLine;
+  readonly hours: Hours;
+  readonly contract: Contract;
+}
+
+const obligations = (question: Question, printed: readonly PrintedRate[]): readonly Obligation[] =>
+  printed.map((one) => obligationOf(one, question.worker.yearsOfService, question.hours));
+
+/** One obligation when every candidate owes the same, else the question stays open. */
+const settle = (candidates: readonly Obligation[]): Standing | null => {
+  const [first, ...others] = candidates;
+  if (first === undefined) return null;
+  return others.every((other) => owesTheSame(first, other))
+    ? { kind: 'classified', obligation: first }
+    : { kind: 'ambiguous', candidates };
+};
+
+const exactly = (question: Question, name: string): Standing | null =>
+  settle(obligations(question, question.index.exact(name)));
+
+/** A spelling that a person has tied to a classification of this contract. */
+const mapped = (question: Question): Standing | null => {
+  const wanted = normalizeClassification(question.name);
+  const mapping = question.contract.classificationMappings.find(
+    (entry) => normalizeClassification(entry.payroll) === wanted,
+  );
+  return mapping === undefined ? null : exactly(question, mapping.classification);
+};
+
+const conformed = (question: Question): Standing | null => {
+  const wanted = normalizeClassification(question.name);
+  const own = question.contract.conformances.filter(
+    (entry) => normalizeClassification(entry.classification) === wanted,
+  );
+  const approved = own.find((entry) => entry.status === 'approved');
+  if (approved !== undefined) return { kind: 'classified', obligation: conformedObligation(approved) };
+  if (own.length === 0) return null;
+  const proposed = own.some((entry) => entry.status === 'proposed');
+  return { kind: 'not_on_determination', conformance: proposed ? 'proposed' : 'denied' };
+};
+
+/** A helper needs a helper classification; without one the work performed decides (29 CFR 5.2). */
+const helper = (question: Question): Standing | null => {
+  if (!wordsOf(question.name).some((word) => HELPER.has(word))) return null;
+  const performed =
+    question.line.workPerformed === null ? null : exactly(question, question.line.workPerformed);
+  return { kind: 'helper', performed: performed?.kind === 'classified' ? performed.obligation : null };
+};
+
+/** Welders receive the rate of the craft to which welding is incidental. */
+const welder = (question: Question): Standing | null => {
+  if (!wordsOf(question.name).every((word) => WELDER.has(word))) return null;
+  const craft = question.line.workPerformed === null ? null : exactly(question, question.line.workPerformed);
+  return craft ?? { kind: 'ambiguous', candidates: [] };
+};
+
+/** Several classes on one row: the highest that any of them could owe (29 CFR 5.5(a)(1)(i)). */
+const split = (question: Question): Standing | null => {
+  const named = question.name
+    .replace(SHARE, '')
+    .split(JOINT)
+    .filter((part) => wordsOf(part).length > 0);
+  if (named.length < 2) return null;
+  const parts = named.map((part) => {
+    const exact = question.index.exact(part);
+    return obligations(question, exact.length > 0 ? exact : question.index.containing(part));
+  });
+  if (parts.some((candidates) => candidates.length === 0)) return null;
+  const [first, ...others] = parts.flat();
+  return first === undefined ? null : { kind: 'split', named, highest: others.reduce(higher, first) };
+};
+
+const proposals = (question: Question): Standing | null => {
+  const candidates = obligations(question, question.index.containing(question.name));
+  return candidates.length === 0 ? null : { kind: 'ambiguous', candidates };
+};
+
+/**
+ * The standing of a line's classification under the determination that governs it.
+ *
+ * The name of the work performed decides, and only an exact name, a mapping that a person confirmed or an approved
+ * conformance is a match; everything looser is a proposal (spec 3.1).
+ */
+export const classify = (
+  determination: WageDetermination,
+  contract: Contract,
+  worker: Worker,
+  line: PayrollLine,
+  hours: Hours,
+): Standing => {
+  const name = line.classification;
+  if (name === null || wordsOf(name).length === 0) return { kind: 'missing' };
+  const question: Question = { name, index: indexOf(determination), worker, line, hours, contract };
+  return (
+    exactly(question, name) ??
+    mapped(question) ??
+    conformed(question) ??
+    helper(question) ??
+    welder(question) ??
+    split(question) ??
+    proposals(question) ?? { kind: 'not_on_determination', conformance: 'none' }
+  );
+};

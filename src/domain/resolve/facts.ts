@@ -1,0 +1,118 @@
+import type { Contract, GoverningDetermination } from '../contract/contract.js';
+import type {
+  ClassificationRate,
+  RateBlock,
+  WageDetermination,
+} from '../determination/wage-determination.js';
+import type {
+  CertifiedPayroll,
+  FiledPayroll,
+  PayrollLine,
+  Week,
+  Worker,
+} from '../payroll/certified-payroll.js';
+import type { CivilDate } from '../shared/civil-date.js';
+import type { Exact } from '../shared/exact.js';
+import type { Pointer } from '../shared/pointer.js';
+import type { Hours } from '../shared/quantities.js';
+
+/** What a decision is made from. Time, ids and stored rows come in as values. */
+export interface EvaluationInput {
+  readonly payroll: CertifiedPayroll;
+  readonly contract: Contract;
+  /** Every determination edition that the contract or the payroll may refer to. */
+  readonly determinations: readonly WageDetermination[];
+  /** The same contractor's payrolls for the project; null when not known. */
+  readonly history: readonly FiledPayroll[] | null;
+  /** Where prohibited personal data stood before it was masked at intake. */
+  readonly prohibited: readonly Pointer[];
+}
+
+/** Everything a check may look at: the payroll, and what was resolved about it before any check ran. */
+export interface Facts {
+  readonly payroll: CertifiedPayroll;
+  readonly contract: Contract;
+  /** The same contractor's payrolls for the project; null when not known. */
+  readonly history: readonly FiledPayroll[] | null;
+  /** Where prohibited personal data stood before it was masked at intake. */
+  readonly prohibited: readonly Pointer[];
+  /** The seven days of the workweek; null without a week ending date. */
+  readonly days: Week<CivilDate> | null;
+  /** What governs on the days of the week; empty when nothing known does. */
+  readonly governing: readonly GoverningDetermination[];
+  readonly coverage: CwhssaCoverage;
+  readonly workers: readonly WorkerFacts[];
+}
+
+/** Whether CWHSSA's clauses are in the contract (spec 3.4). */
+export type CwhssaCoverage = 'covered' | 'not_covered' | 'unknown';
+
+export interface WorkerFacts {
+  /** Index into `payroll.workers`. */
+  readonly index: number;
+  readonly worker: Worker;
+  readonly lines: readonly LineFacts[];
+  /** Columns 4 and 5 agree and are possible: only then may an amount be stated. */
+  readonly hoursStand: boolean;
+}
+
+export interface LineFacts {
+  readonly index: number;
+  readonly line: PayrollLine;
+  /** Sum of the days: straight time, overtime, both. */
+  readonly st: Hours;
+  readonly ot: Hours;
+  readonly hours: Hours;
+  /** The line's hours by what governs them: one segment unless the determination changes within the week. */
+  readonly segments: readonly Segment[];
+  /** Whether an apprentice's line keeps the ratio; always `counted` and empty for others. */
+  readonly ratio: RatioState;
+}
+
+/** Days on which an apprentice is beyond the ratio; `unknown` when the ratio is not told or not understood. */
+export type RatioState =
+  { readonly kind: 'counted'; readonly excessDays: readonly number[] } | { readonly kind: 'unknown' };
+
+/** Hours of one worker in one classification under one edition of a determination (spec 3.0). */
+export interface Segment {
+  /** 0 to 6: the days of the week that belong to it. */
+  readonly days: readonly number[];
+  readonly st: Hours;
+  readonly ot: Hours;
+  readonly hours: Hours;
+  readonly standing: Standing;
+}
+
+/** What the governing determination says of the classification on the line. */
+export type Standing =
+  | { readonly kind: 'classified'; readonly obligation: Obligation }
+  /** Blank column 3. */
+  | { readonly kind: 'missing' }
+  /** No determination known for the day, or several and the line does not say which. */
+  | { readonly kind: 'determination_unknown' }
+  | { readonly kind: 'determination_ambiguous'; readonly numbers: readonly string[] }
+  | { readonly kind: 'not_on_determination'; readonly conformance: 'none' | 'proposed' | 'denied' }
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly Obligation[] }
+  /** Several classifications on one row; `highest` is due for all hours. */
+  | { readonly kind: 'split'; readonly named: readonly string[]; readonly highest: Obligation }
+  /** A helper without a helper classification; `performed` is the class of the work, when it is told. */
+  | { readonly kind: 'helper'; readonly performed: Obligation | null };
+
+/** What is owed for an hour in a classification: basic hourly rate and fringe benefit rate, exact. */
+export interface Obligation {
+  readonly classification: string;
+  /** Where it is printed; null for a conformed rate. */
+  readonly printed: PrintedRate | null;
+  readonly basicRate: Exact;
+  readonly fringe: Exact;
+  /** What of the printed rate nobody has entered as data yet: the obligation is then only the least that is due. */
+  readonly unresolved: readonly Unresolved[];
+}
+
+export type Unresolved = 'footnote' | 'adder' | 'per_day_rate';
+
+export interface PrintedRate {
+  readonly determination: WageDetermination;
+  readonly block: RateBlock;
+  readonly rate: ClassificationRate;
+}

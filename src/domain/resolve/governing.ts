@@ -1,0 +1,60 @@
+import type { Contract, GoverningDetermination } from '../contract/contract.js';
+import type { WageDetermination } from '../determination/wage-determination.js';
+import type { PayrollLine } from '../payroll/certified-payroll.js';
+import type { CivilDate } from '../shared/civil-date.js';
+
+/** `AZ240039` and `az20240039` are the same determination: old prints carry a two-digit year. */
+export const normalizeNumber = (number: string): string => {
+  const compact = number.trim().toUpperCase();
+  const old = /^([A-Z]{2})(\d{2})(\d{4})$/.exec(compact);
+  return old === null ? compact : `${old[1] ?? ''}20${old[2] ?? ''}${old[3] ?? ''}`;
+};
+
+/**
+ * What the contract holds on a day: for each determination number, the entry in force.
+ *
+ * The contract's own list is the fact to trust (spec 2.2). A contract without a list is governed by the
+ * determinations that came with it.
+ */
+export const governingOn = (
+  contract: Contract,
+  determinations: readonly WageDetermination[],
+  day: CivilDate | null,
+): readonly GoverningDetermination[] => {
+  if (contract.governing.length === 0) {
+    return determinations.map(({ number, mod }) => ({ number, mod, effectiveFrom: null }));
+  }
+  const inForce = new Map<string, GoverningDetermination>();
+  for (const entry of contract.governing) {
+    if (entry.effectiveFrom !== null && (day === null || entry.effectiveFrom > day)) continue;
+    const number = normalizeNumber(entry.number);
+    const known = inForce.get(number);
+    if (known === undefined || (known.effectiveFrom ?? '') <= (entry.effectiveFrom ?? ''))
+      inForce.set(number, entry);
+  }
+  return [...inForce.values()];
+};
+
+export type Governing =
+  | { readonly kind: 'known'; readonly determination: WageDetermination }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'ambiguous'; readonly numbers: readonly string[] };
+
+/** The determination of a line's work item: the only one in force, or the one that the line names. */
+export const determinationFor = (
+  line: PayrollLine,
+  inForce: readonly GoverningDetermination[],
+  determinations: readonly WageDetermination[],
+): Governing => {
+  const named = line.wageDetermination === null ? null : normalizeNumber(line.wageDetermination);
+  const candidates =
+    named === null ? inForce : inForce.filter((entry) => normalizeNumber(entry.number) === named);
+  const [only, ...others] = candidates;
+  if (only === undefined) return { kind: 'unknown' };
+  if (others.length > 0) return { kind: 'ambiguous', numbers: candidates.map((entry) => entry.number) };
+  const wanted = normalizeNumber(only.number);
+  const determination = determinations.find(
+    (candidate) => normalizeNumber(candidate.number) === wanted && candidate.mod === only.mod,
+  );
+  return determination === undefined ? { kind: 'unknown' } : { kind: 'known', determination };
+};
