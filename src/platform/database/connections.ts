@@ -10,6 +10,8 @@ export type DatabaseLocation =
   | { readonly kind: 'server'; readonly url: string; readonly poolSize: number };
 
 const CONNECT_TIMEOUT_MS = 5_000;
+/** Embedded, everybody waits for the one connection: longer than this means more load than it can carry. */
+const QUEUE_TIMEOUT_MS = 30_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 /** The server gives up first and says why; the client's own limit is for a server that no longer answers. */
 const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 5_000;
@@ -19,6 +21,8 @@ const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
 export interface Connections {
   readonly kind: 'embedded' | 'server';
   readonly pool: pg.Pool;
+  /** Boots an embedded engine, however long it takes. @throws {Error} when its directory is in use */
+  readonly start: () => Promise<void>;
   /** A pool of one, without time limits, for migrations. The same pool where there can be only one. */
   readonly unhurried: () => { readonly pool: pg.Pool; readonly end: () => Promise<void> };
   readonly end: () => Promise<void>;
@@ -30,13 +34,15 @@ const embeddedConnections = (options: EmbeddedOptions): Connections => {
     max: 1,
     user: 'postgres',
     database: 'postgres',
-    stream: () => new PgliteStream(engine),
+    stream: () => new PgliteStream(() => engine.open()),
     types: valueTypes,
     idleTimeoutMillis: 0,
+    connectionTimeoutMillis: QUEUE_TIMEOUT_MS,
   });
   return {
     kind: 'embedded',
     pool,
+    start: () => engine.start(),
     unhurried: () => ({ pool, end: () => Promise.resolve() }),
     end: async () => {
       await pool.end();
@@ -65,6 +71,7 @@ const serverConnections = (url: string, poolSize: number): Connections => {
   return {
     kind: 'server',
     pool,
+    start: () => Promise.resolve(),
     unhurried: () => {
       const single = new pg.Pool({ ...common, max: 1 });
       return { pool: single, end: () => single.end() };

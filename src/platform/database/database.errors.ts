@@ -1,13 +1,5 @@
-import { AppError, type ErrorDefinition } from '../errors/app-error.js';
-
-export const DEPENDENCY_UNAVAILABLE: ErrorDefinition = {
-  code: 'dependency_unavailable',
-  status: 503,
-  title: 'A service that this request needs does not answer',
-  meaning:
-    'The database was unreachable, too busy or restarting. Whether a write took effect may be unknown to the server.',
-  fix: 'Send the same request again after the time in Retry-After, with the same Idempotency-Key.',
-};
+import { AppError } from '../errors/app-error.js';
+import { httpErrors } from '../http/http.errors.js';
 
 /**
  * The database did not answer: refused, lost, timed out, out of resources, or gave the statement up for another.
@@ -15,7 +7,7 @@ export const DEPENDENCY_UNAVAILABLE: ErrorDefinition = {
  */
 export class DatabaseUnavailable extends AppError {
   constructor(cause: unknown) {
-    super(DEPENDENCY_UNAVAILABLE, { headers: { 'Retry-After': '1' }, cause });
+    super(httpErrors.DEPENDENCY_UNAVAILABLE, { headers: { 'Retry-After': '1' }, cause });
     this.name = 'DatabaseUnavailable';
   }
 }

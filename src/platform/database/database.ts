@@ -54,6 +54,7 @@ export class Database implements OnApplicationShutdown {
       log.warn(`an idle connection was lost: ${error.message}`);
     });
     try {
+      await connections.start();
       return new Database(connections, await migrate(connections));
     } catch (error) {
       await connections.end();

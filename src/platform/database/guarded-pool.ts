@@ -1,16 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
-import { NestedDatabaseUse, translate } from './database.errors.js';
+import { DatabaseUnavailable, NestedDatabaseUse, translate } from './database.errors.js';
 
 /** Marks the asynchronous flow that runs inside a transaction, until that has ended. */
 interface OpenTransaction {
   open: boolean;
 }
 
-/**
- * The driver's pool as Kysely sees it: errors in the product's words, and no second connection inside a transaction.
- */
+const rethrow = (error: unknown): never => {
+  throw translate(error);
+};
+
+/** The driver's pool as Kysely sees it: errors in the product's words, and no second connection inside a transaction. */
 export class GuardedPool implements PostgresPool {
   readonly options: object;
   readonly #flow = new AsyncLocalStorage<OpenTransaction>();
@@ -22,7 +24,7 @@ export class GuardedPool implements PostgresPool {
   }
 
   async connect(): Promise<PostgresPoolClient> {
-    this.refuseNested();
+    this.#refuseNested();
     const client = await this.pool.connect().catch(rethrow);
     const known = this.#guarded.get(client);
     if (known !== undefined) return known;
@@ -31,15 +33,14 @@ export class GuardedPool implements PostgresPool {
     return guarded;
   }
 
-  /** One statement on any free connection; named ones are parsed and planned once per connection. */
+  /** One statement on any free connection; a named one is parsed and planned once per connection. */
   async query(statement: pg.QueryConfig): Promise<pg.QueryResult> {
-    this.refuseNested();
+    this.#refuseNested();
     return this.pool.query(statement).catch(rethrow);
   }
 
   /** Runs work that holds a connection: another one cannot be had from inside it. */
   async holding<T>(work: () => Promise<T>): Promise<T> {
-    this.refuseNested();
     const transaction: OpenTransaction = { open: true };
     try {
       return await this.#flow.run(transaction, work);
@@ -48,25 +49,32 @@ export class GuardedPool implements PostgresPool {
     }
   }
 
-  /** Ended by whoever made the pool. */
+  /** The pool is ended by whoever made it. */
   async end(): Promise<void> {}
 
   /** @throws {NestedDatabaseUse} inside a transaction */
-  private refuseNested(): void {
+  #refuseNested(): void {
     if (this.#flow.getStore()?.open === true) throw new NestedDatabaseUse();
   }
 }
 
-const rethrow = (error: unknown): never => {
-  throw translate(error);
+/** One connection. After it was lost, or did not answer in time, it is not given back to be used again. */
+const guard = (client: pg.PoolClient): PostgresPoolClient => {
+  let broken = false;
+  const query = async (sql: string, parameters: readonly unknown[]): Promise<pg.QueryResult> => {
+    try {
+      return await client.query(sql, [...parameters]);
+    } catch (error) {
+      const translated = translate(error);
+      broken ||= translated instanceof DatabaseUnavailable;
+      throw translated;
+    }
+  };
+  return {
+    // Kysely's other form takes a cursor, which is not used: lists are paged by key.
+    query: query as unknown as PostgresPoolClient['query'],
+    release: (destroy) => {
+      client.release(destroy === true || broken);
+    },
+  };
 };
-
-const guard = (client: pg.PoolClient): PostgresPoolClient => ({
-  processID: (client as { readonly processID?: number }).processID ?? 0,
-  // Kysely's cursor form is not used: lists are paged by key.
-  query: ((sql: string, parameters: readonly unknown[]) =>
-    client.query(sql, [...parameters]).catch(rethrow)) as unknown as PostgresPoolClient['query'],
-  release: (destroy) => {
-    client.release(destroy);
-  },
-});

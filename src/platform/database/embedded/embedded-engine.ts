@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { WireThread } from './pglite-stream.js';
+import type { WireSession } from './pglite-stream.js';
 
 export interface EmbeddedOptions {
   /** The directory that holds the database; null keeps it in memory, for tests. */
@@ -8,19 +8,16 @@ export interface EmbeddedOptions {
   readonly durable: boolean;
 }
 
+type ToThread = { readonly kind: 'request'; readonly bytes: Buffer } | { readonly kind: 'reset' };
+
 type FromThread =
   | { readonly kind: 'ready' }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'reply'; readonly bytes: Uint8Array };
 
-interface Waiting {
-  resolve(bytes: Uint8Array): void;
-  reject(error: Error): void;
-}
-
-/** The thread's end, in words and with the code that the rest of the product takes for a lost connection. */
-const lost = (): Error =>
-  Object.assign(new Error('the embedded database has stopped'), { code: 'ECONNRESET' });
+/** The thread's end, with the code by which the rest of the product knows a lost connection. */
+const lost = (cause?: unknown): Error =>
+  Object.assign(new Error('the embedded database has stopped', { cause }), { code: 'ECONNRESET' });
 
 /** The compiled entry beside this file, or its source when this file runs as TypeScript. */
 const ENTRY = new URL(
@@ -28,68 +25,116 @@ const ENTRY = new URL(
   import.meta.url,
 );
 
+/** A running engine: questions are answered one by one, in the order asked. */
+class EngineThread {
+  readonly ended: Promise<void>;
+  readonly #worker: Worker;
+  readonly #waiting: PromiseWithResolvers<Uint8Array>[] = [];
+  readonly #ready = Promise.withResolvers<void>();
+  #end: Error | null = null;
+
+  constructor(options: EmbeddedOptions) {
+    this.#worker = new Worker(ENTRY, { workerData: options, execArgv: [] });
+    this.#worker.on('message', (message: FromThread) => {
+      this.#hear(message);
+    });
+    let cause: unknown;
+    this.#worker.on('error', (error) => (cause = error));
+    this.ended = new Promise((resolve) => {
+      this.#worker.once('exit', () => {
+        this.#end = lost(cause);
+        this.#ready.reject(this.#end);
+        for (const waiting of this.#waiting.splice(0)) waiting.reject(this.#end);
+        resolve();
+      });
+    });
+  }
+
+  /** @throws {Error} naming the process that holds the directory */
+  ready(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  ask(message: ToThread): Promise<Uint8Array> {
+    if (this.#end !== null) return Promise.reject(this.#end);
+    const waiting = Promise.withResolvers<Uint8Array>();
+    this.#waiting.push(waiting);
+    this.#worker.postMessage(message);
+    return waiting.promise;
+  }
+
+  async close(): Promise<void> {
+    this.#worker.postMessage({ kind: 'close' });
+    await this.ended;
+  }
+
+  /** Ends it as a crash would. */
+  async kill(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #hear(message: FromThread): void {
+    switch (message.kind) {
+      case 'ready':
+        this.#ready.resolve();
+        break;
+      case 'refused':
+        this.#ready.reject(new Error(message.reason));
+        break;
+      case 'reply':
+        this.#waiting.shift()?.resolve(message.bytes);
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+}
+
 /** One embedded PostgreSQL in a thread of its own; started at first use, and again after it has died. */
-export class EmbeddedEngine implements WireThread {
-  #starting: Promise<Worker> | null = null;
-  readonly #waiting: Waiting[] = [];
+export class EmbeddedEngine {
+  #thread: EngineThread | null = null;
   #closed = false;
 
   constructor(private readonly options: EmbeddedOptions) {}
 
   /** Boots the engine if it is not running. @throws {Error} naming the process that holds the directory */
-  async open(): Promise<void> {
-    if (this.#closed) throw lost();
-    this.#starting ??= this.#start();
-    const worker = await this.#starting;
-    await this.#exchange(worker, { kind: 'reset' });
+  async start(): Promise<void> {
+    await this.#running();
   }
 
-  async request(bytes: Buffer): Promise<Uint8Array> {
-    if (this.#starting === null) throw lost();
-    return this.#exchange(await this.#starting, { kind: 'request', bytes });
+  /**
+   * A session as a new client expects it: no transaction, settings or prepared statements of an earlier one.
+   *
+   * The engine has one session, so there is one client at a time. It ends with the thread and fails from then on.
+   */
+  async open(): Promise<WireSession> {
+    const thread = await this.#running();
+    await thread.ask({ kind: 'reset' });
+    return (bytes) => thread.ask({ kind: 'request', bytes });
   }
 
   /** Ends the engine after what it was asked is done, and releases the directory. */
   async close(): Promise<void> {
     this.#closed = true;
-    const worker = await this.#starting?.catch(() => null);
-    if (worker === null || worker === undefined) return;
-    const ended = new Promise((resolve) => worker.once('exit', resolve));
-    worker.postMessage({ kind: 'close' });
-    await ended;
+    await this.#thread?.close();
   }
 
-  #exchange(worker: Worker, message: object): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      worker.postMessage(message);
-    });
+  /** Ends the engine as a crash of its thread would; the next session starts it again. */
+  async kill(): Promise<void> {
+    await this.#thread?.kill();
   }
 
-  #start(): Promise<Worker> {
-    const worker = new Worker(ENTRY, { workerData: this.options, execArgv: [], stdout: false });
-    return new Promise((resolve, reject) => {
-      worker.on('message', (message: FromThread) => {
-        switch (message.kind) {
-          case 'ready':
-            resolve(worker);
-            break;
-          case 'refused':
-            reject(new Error(message.reason));
-            break;
-          case 'reply':
-            this.#waiting.shift()?.resolve(message.bytes);
-            break;
-          default:
-            message satisfies never;
-        }
+  async #running(): Promise<EngineThread> {
+    if (this.#closed) throw lost();
+    if (this.#thread === null) {
+      const thread = new EngineThread(this.options);
+      this.#thread = thread;
+      void thread.ended.then(() => {
+        if (this.#thread === thread) this.#thread = null;
       });
-      worker.on('error', reject);
-      worker.once('exit', () => {
-        this.#starting = null;
-        reject(lost());
-        for (const waiting of this.#waiting.splice(0)) waiting.reject(lost());
-      });
-    });
+    }
+    const thread = this.#thread;
+    await thread.ready();
+    return thread;
   }
 }

@@ -1,24 +1,24 @@
 import { Duplex } from 'node:stream';
 import { WireFrames } from './wire-frames.js';
 
-/** What the stream needs of the thread behind it: answers come one per request, in order. */
-export interface WireThread {
-  /** Resolves when the session is as new: no transaction, no settings, no prepared statements of an earlier client. */
-  open(): Promise<void>;
-  request(bytes: Buffer): Promise<Uint8Array>;
-}
+/** One client's use of the engine: a request of whole protocol messages, and the engine's answer to it. */
+export type WireSession = (request: Buffer) => Promise<Uint8Array>;
 
 /** A socket's stand-in for the PostgreSQL driver: its far end is the embedded engine's thread, not a network. */
 export class PgliteStream extends Duplex {
   readonly #frames = new WireFrames();
+  #session: WireSession | null = null;
 
-  constructor(private readonly thread: WireThread) {
+  constructor(private readonly open: () => Promise<WireSession>) {
     super({ allowHalfOpen: false });
   }
 
   connect(): this {
-    this.thread.open().then(
-      () => this.emit('connect'),
+    this.open().then(
+      (session) => {
+        this.#session = session;
+        this.emit('connect');
+      },
       (error: unknown) => {
         this.#fail(error);
       },
@@ -26,9 +26,13 @@ export class PgliteStream extends Duplex {
     return this;
   }
 
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
+    if (this.#session === null) {
+      done(new Error('written to before it was connected'));
+      return;
+    }
     for (const request of this.#frames.push(chunk)) {
-      this.thread.request(request).then(
+      this.#session(request).then(
         (answer) => {
           if (!this.destroyed && answer.length > 0) this.push(answer);
         },
