@@ -14,13 +14,36 @@ export interface WageDetermination {
   /** As printed: `Maricopa County in Arizona.` */
   readonly counties: string;
   readonly constructionTypes: readonly string[];
+  /** What the determination covers, in capitals under the counties. Absent for a determination given as data. */
+  readonly description?: readonly TextLine[];
   readonly modifications: readonly Modification[];
   readonly blocks: readonly RateBlock[];
   /** What the text held and the parser did not understand. Kept and marked, never dropped. */
   readonly unparsed: readonly TextLine[];
-  /** The text had lost its columns, or rates were found by the fallback: a person should look. */
+  /** The text had lost its columns, its end or its order: a person should look. True when there is any doubt. */
   readonly degraded: boolean;
+  /** Why `degraded` is true, each at its line. Absent for a determination given as data. */
+  readonly doubts?: readonly Doubt[];
 }
+
+/** Something in the text that made the reading uncertain, without making it impossible. */
+export interface Doubt {
+  readonly code: DoubtCode;
+  /** 1-based; 0 when it is about the whole text. */
+  readonly line: number;
+  readonly sentence: string;
+}
+
+export type DoubtCode =
+  | 'columns_lost'
+  | 'end_missing'
+  | 'header_field_missing'
+  | 'modification_gap'
+  | 'block_incomplete'
+  | 'rates_outside_block'
+  | 'amount_not_understood'
+  | 'class_name_uncertain'
+  | 'rate_unit_uncertain';
 
 export interface Modification {
   readonly mod: number;
@@ -67,7 +90,10 @@ export interface ClassificationRate {
   readonly executiveOrderMark: boolean;
   /** Footnotes of the block, by letter, as far as a person has entered what they mean. */
   readonly footnotes: ReadonlyMap<string, Footnote>;
-  /** Text of the footnotes that the block prints, by lower-case letter. */
+  /**
+   * Text of the footnotes that concern this line, by lower-case letter: those that its fringe names, and those that
+   * the block prints and no fringe names. A footnote printed without a letter stands under `unlettered`.
+   */
   readonly footnoteText: ReadonlyMap<string, readonly TextLine[]>;
   /** Footnotes printed under the block without a letter in any fringe (CO20230022): attached, and asked about. */
   readonly unreferencedFootnotes: boolean;
