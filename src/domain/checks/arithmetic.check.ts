@@ -1,7 +1,15 @@
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import { abs, add, compare, type Exact, mul, sub, toDecimal, ZERO } from '../shared/exact.js';
 import { linePointer, type Pointer, workerPointer } from '../shared/pointer.js';
-import { addMoney, dollars, formatMoney, hoursOf, type Money, NO_MONEY } from '../shared/quantities.js';
+import {
+  addMoney,
+  dollars,
+  formatHours,
+  formatMoney,
+  hoursOf,
+  type Money,
+  NO_MONEY,
+} from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
 import { finding } from './finding.js';
 import { creditByPlans, differs, printedTolerance } from './plan-credit.js';
@@ -24,23 +32,25 @@ interface Earned {
   readonly withoutCashInLieu: Exact;
   readonly cashInLieu: Exact;
   readonly products: number;
-  readonly formula: string;
 }
 
 /** ST x rate + OT x rate, and cash in lieu of fringe; null while a rate is missing. */
 const earnedOn = ({ line, st, ot }: LineFacts): Earned | null => {
   if ((line.rateSt === null && st > 0) || (line.rateOt === null && ot > 0)) return null;
   const straight = mul(hoursOf(st), dollars(line.rateSt ?? NO_MONEY));
-  const over = mul(hoursOf(ot), dollars(line.rateOt ?? NO_MONEY));
-  const overText =
-    ot === 0 ? '' : ` + ${toDecimal(hoursOf(ot), 0, 2)} x ${formatMoney(line.rateOt ?? NO_MONEY)}`;
-  const inLieu = line.cashInLieuTotal ?? NO_MONEY;
   return {
-    withoutCashInLieu: add(straight, over),
-    cashInLieu: dollars(inLieu),
+    withoutCashInLieu:
+      ot === 0 ? straight : add(straight, mul(hoursOf(ot), dollars(line.rateOt ?? NO_MONEY))),
+    cashInLieu: dollars(line.cashInLieuTotal ?? NO_MONEY),
     products: ot === 0 ? 1 : 2,
-    formula: `${toDecimal(hoursOf(st), 0, 2)} x ${formatMoney(line.rateSt ?? NO_MONEY)}${overText}${inLieu === 0 ? '' : ` + ${formatMoney(inLieu)}`}`,
   };
+};
+
+const earnedFormula = ({ line, st, ot }: LineFacts): string => {
+  const over = ot === 0 ? '' : ` + ${formatHours(ot)} x ${formatMoney(line.rateOt ?? NO_MONEY)}`;
+  const inLieu =
+    (line.cashInLieuTotal ?? 0) === 0 ? '' : ` + ${formatMoney(line.cashInLieuTotal ?? NO_MONEY)}`;
+  return `${formatHours(st)} x ${formatMoney(line.rateSt ?? NO_MONEY)}${over}${inLieu}`;
 };
 
 /** 7A against hours and rates. Whether 6C is a part of 7A is not verified: its exact absence is only a warning. */
@@ -53,7 +63,7 @@ const gross = (worker: number, facts: LineFacts): Result => {
   const tolerance = printedTolerance(earned.products);
   const expected = add(earned.withoutCashInLieu, earned.cashInLieu);
   if (!differs(dollars(shown), expected, tolerance)) return { findings: [], missing: [] };
-  const formula = `${earned.formula} = ${toDecimal(expected, 2, 4)}, shown ${formatMoney(shown)}`;
+  const formula = `${earnedFormula(facts)} = ${toDecimal(expected, 2, 4)}, shown ${formatMoney(shown)}`;
   const excludes =
     compare(earned.cashInLieu, ZERO) > 0 && !differs(dollars(shown), earned.withoutCashInLieu, tolerance);
   return {

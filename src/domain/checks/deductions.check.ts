@@ -1,4 +1,9 @@
-import { DEDUCTION_LABELS, type DeductionParagraph, NEEDS_CONSENT } from '../law/deductions.js';
+import {
+  DEDUCTION_LABELS,
+  type DeductionParagraph,
+  NEEDS_CONSENT,
+  STATUTORY_LABELS,
+} from '../law/deductions.js';
 import type { Deduction } from '../payroll/certified-payroll.js';
 import { wordsOf } from '../resolve/classification-index.js';
 import type { Facts } from '../resolve/facts.js';
@@ -15,6 +20,7 @@ const NAMELESS = new Set(['', 'OTHER', 'MISC', 'MISCELLANEOUS', 'DEDUCTION', 'DE
 type Meaning = DeductionParagraph | 'not_permitted' | 'approval_claimed' | 'unidentified';
 
 const meaningOf = ({ label, category }: Deduction): Meaning => {
+  if (label !== null && STATUTORY_LABELS.has(label)) return 'a';
   const text = wordsOf(label ?? '').join(' ');
   if (NAMELESS.has(text)) return 'unidentified';
   const known = DEDUCTION_LABELS.find((entry) => entry.label.test(text))?.paragraph ?? null;

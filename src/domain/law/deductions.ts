@@ -4,6 +4,17 @@ export type DeductionParagraph = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' |
 /** Paragraphs that need the worker's voluntary written consent or a collective bargaining agreement. */
 export const NEEDS_CONSENT: ReadonlySet<DeductionParagraph> = new Set(['d', 'e', 'h', 'j']);
 
+/** Labels that stand on nearly every payroll, told without a search. 29 CFR 3.5(a). */
+export const STATUTORY_LABELS: ReadonlySet<string> = new Set([
+  'FICA',
+  'FEDERAL INCOME TAX',
+  'STATE INCOME TAX',
+  'SOCIAL SECURITY',
+  'MEDICARE',
+  'FEDERAL TAX',
+  'STATE TAX',
+]);
+
 const words = (list: string): RegExp => new RegExp(`\\b(?:${list})\\b`);
 
 /**

@@ -24,6 +24,8 @@ interface Entry {
 /** The classifications of one determination, found by name. */
 export class ClassificationIndex {
   private readonly byName = new Map<string, PrintedRate[]>();
+  /** Names exactly as printed, which is how most payrolls spell them: found without taking them apart. */
+  private readonly asPrinted = new Map<string, readonly PrintedRate[]>();
   private readonly entries: Entry[] = [];
 
   constructor(determination: WageDetermination) {
@@ -33,7 +35,7 @@ export class ClassificationIndex {
 
   /** Every line that prints exactly this name. */
   exact(name: string): readonly PrintedRate[] {
-    return this.byName.get(normalizeClassification(name)) ?? [];
+    return this.asPrinted.get(name) ?? this.byName.get(normalizeClassification(name)) ?? [];
   }
 
   /** Every line whose name holds all words of this one: proposals for a person, never a match. */
@@ -50,8 +52,10 @@ export class ClassificationIndex {
     const words = wordsOf(rate.classification);
     const name = words.join(' ');
     const same = this.byName.get(name);
-    if (same === undefined) this.byName.set(name, [printed]);
-    else same.push(printed);
+    const all = same ?? [];
+    all.push(printed);
+    this.byName.set(name, all);
+    this.asPrinted.set(rate.classification, all);
     this.entries.push({ words: new Set(words), printed });
   }
 }

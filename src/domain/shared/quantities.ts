@@ -13,16 +13,40 @@ export type Hours = Quantity<'h x 10^-2'>;
 export type Percent = Quantity<'% x 10^-4'>;
 
 /** No amount of pay on a payroll reaches a billion dollars, so that the scaled integer stays exact. */
-const DECIMAL = /^(-?)(\d{1,9})(?:\.(\d{1,4}))?$/;
+const MOST_WHOLE_DIGITS = 9;
+const ZERO_CODE = 48;
+const POINT = 46;
+const MINUS = 45;
 
+/**
+ * A plain decimal as an integer count of 10^-scale, or null. Walks the characters once: a payroll has thousands of
+ * decimals, and reading them is the largest part of judging it.
+ */
 const parseScaled = (text: string, scale: number): number | null => {
-  const match = DECIMAL.exec(text);
-  if (match === null) return null;
-  const [, sign, whole = '', fraction = ''] = match;
-  if (fraction.length > scale) return null;
-  const magnitude = Number(whole) * 10 ** scale + Number(fraction.padEnd(scale, '0'));
-  return sign === '-' ? 0 - magnitude : magnitude;
+  const negative = text.charCodeAt(0) === MINUS;
+  const start = negative ? 1 : 0;
+  let value = 0;
+  let point = -1;
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === POINT && point < 0) {
+      point = at;
+      continue;
+    }
+    const digit = code - ZERO_CODE;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+    if (at - start > MOST_WHOLE_DIGITS + scale) return null;
+  }
+  const whole = (point < 0 ? text.length : point) - start;
+  const decimals = point < 0 ? 0 : text.length - point - 1;
+  if (whole < 1 || whole > MOST_WHOLE_DIGITS || decimals > scale || (point >= 0 && decimals === 0))
+    return null;
+  const magnitude = value * (POWERS_OF_TEN[scale - decimals] ?? 1);
+  return negative ? 0 - magnitude : magnitude;
 };
+
+const POWERS_OF_TEN = [1, 10, 100, 1_000, 10_000] as const;
 
 /** The decimal string as a quantity, or null when it is not a plain decimal with at most 4 decimals. */
 export const parseMoney = (text: string): Money | null => parseScaled(text, 4) as Money | null;
