@@ -1,7 +1,7 @@
 import { type Result, ok } from '../shared/result.js';
 import { type Identifier, readIdentifier } from './identifier.js';
 import { type DeterminationProblem, refused } from './problem.js';
-import { crossesRateColumn, hasLeader, readRateLine, standsInRateColumn } from './rate-line.js';
+import { type FoundRateLines, crossesRateColumn, findRateLines, readRateLine } from './rate-line.js';
 import { type SourceLine, verbatim } from './text-line.js';
 import type { Doubt, TextLine } from './wage-determination.js';
 
@@ -35,55 +35,45 @@ const TEXT_END = /^END OF GENERAL DEC/i;
 export const readRateSection = (lines: readonly SourceLine[]): Result<RateSection, DeterminationProblem> => {
   const end = lines.findIndex(({ content }) => SECTION_END.test(content));
   const section = end < 0 ? lines : lines.slice(0, end);
-  const inColumn = section.filter(standsInRateColumn);
-  const astray = section.filter((line) => hasLeader(line) && !standsInRateColumn(line));
-  const columnsLost = astray.length > inColumn.length;
-  const printed = columnsLost
-    ? section.filter((line) => standsInRateColumn(line) || hasLeader(line))
-    : inColumn;
-
-  const unreadable = printed.find((line) => readRateLine(line) === null);
+  const found = findRateLines(section);
+  const unreadable = found.printed.find((line) => readRateLine(line) === null);
   if (unreadable !== undefined) {
     const sentence = `Line ${unreadable.line} has a "$" where rates stand, but no rate that can be read.`;
     return refused('rate_line_unreadable', unreadable.line, sentence);
   }
-  const [first] = printed;
-  if (first === undefined) {
+  if (found.printed.length === 0) {
     return refused('rate_lines_missing', section[0]?.line ?? 0, 'The text does not hold a single rate line.');
   }
-  const rateLines = new Set(printed.map(({ line }) => line));
+  const rateLines = new Set(found.printed.map(({ line }) => line));
   const cut = cutBlocks(section, rateLines);
+  const last = lines.at(-1)?.line ?? 0;
   if (end < 0 && !cut.closed) {
-    const last = section.at(-1)?.line ?? 0;
-    return refused(
-      'text_truncated',
-      last,
-      `The text breaks off on line ${last}, in the middle of a rate block.`,
-    );
+    const sentence = `The text breaks off on line ${last}, in the middle of a rate block.`;
+    return refused('text_truncated', last, sentence);
   }
-  const doubts = [...cut.doubts];
-  if (columnsLost) {
-    const sentence =
-      'The text has lost its columns: rates were found by their dotted leaders, names may be cut short.';
-    doubts.push({ code: 'columns_lost', line: first.line, sentence });
-  } else {
-    for (const { line } of astray) {
-      const sentence = `Line ${line} looks like a rate outside the rate column and was not taken as one.`;
-      doubts.push({ code: 'amount_not_understood', line, sentence });
-    }
-  }
-  for (const { line } of section.filter(crossesRateColumn)) {
-    if (rateLines.has(line)) continue;
-    const sentence = `Line ${line} has a "$" in the rate column and was read as prose.`;
-    doubts.push({ code: 'amount_not_understood', line, sentence });
-  }
+  const doubts = [...cut.doubts, ...columnDoubts(found, section)];
   if (end < 0 || !lines.slice(end).some(({ content }) => TEXT_END.test(content))) {
     const sentence = 'The text does not run to END OF GENERAL DECISION: rates and notes may be missing.';
-    doubts.push({ code: 'end_missing', line: lines.at(-1)?.line ?? 0, sentence });
+    doubts.push({ code: 'end_missing', line: last, sentence });
   }
-  const unparsed = columnsLost ? cut.unparsed : [...cut.unparsed, ...astray.map(verbatim)];
-  unparsed.sort((a, b) => a.line - b.line);
+  const unparsed = [...cut.unparsed, ...found.leftOut.map(verbatim)].sort((a, b) => a.line - b.line);
   return ok({ blocks: cut.blocks, rateLines, unparsed, doubts });
+};
+
+const columnDoubts = function* (found: FoundRateLines, section: readonly SourceLine[]): Generator<Doubt> {
+  if (found.columnsLost) {
+    const sentence =
+      'The text has lost its columns: rates were found by their leaders, names may be cut short.';
+    yield { code: 'columns_lost', line: found.printed[0]?.line ?? 0, sentence };
+  }
+  for (const { line } of found.leftOut) {
+    const sentence = `Line ${line} looks like a rate outside the rate column and was not taken as one.`;
+    yield { code: 'amount_not_understood', line, sentence };
+  }
+  for (const { line } of found.columnsLost ? [] : section.filter(crossesRateColumn)) {
+    const sentence = `Line ${line} has a "$" in the rate column and was read as prose.`;
+    yield { code: 'amount_not_understood', line, sentence };
+  }
 };
 
 interface Cut {
