@@ -1,8 +1,8 @@
-import { createMongoAbility } from '@casl/ability';
+import { createMongoAbility, type RawRuleOf } from '@casl/ability';
 import { describe, expect, it } from '@jest/globals';
 import { type Actor, type AppAbility, permits, tenantsOf } from './actor.js';
 
-type Rules = Parameters<typeof createMongoAbility<AppAbility>>[0];
+type Rules = RawRuleOf<AppAbility>[];
 
 const actorWith = (rules: Rules): Actor => ({
   principal: {

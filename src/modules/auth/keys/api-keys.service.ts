@@ -82,8 +82,8 @@ export class ApiKeysService {
   }
 
   /**
-   * Ends a key and every token that it was exchanged for: here at once after the commit, in other processes within a
-   * second. Revoking twice changes nothing. @returns false when the organization has no such key
+   * Ends a key and every token that it was exchanged for, in every process within a second of the commit. Revoking
+   * twice changes nothing. @returns false when the organization has no such key
    */
   async revoke(
     transaction: DatabaseTransaction,

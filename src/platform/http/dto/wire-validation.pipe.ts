@@ -46,10 +46,12 @@ export class WireValidationPipe implements PipeTransform {
     exceptionFactory: refuse,
   });
 
-  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+  transform(sent: unknown, metadata: ArgumentMetadata): unknown {
     const { metatype, type } = metadata;
-    if (!isWireClass(metatype) || (type !== 'body' && type !== 'query')) return value;
-    if (type === 'query') return this.validated(fromQuery(value, metatype), metadata, []);
+    if (!isWireClass(metatype) || (type !== 'body' && type !== 'query')) return sent;
+    if (type === 'query') return this.validated(fromQuery(sent, metatype), metadata, []);
+    // No body says what an empty object says: each field that is needed is missing.
+    const value = sent === undefined ? {} : sent;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw validationFailed([wireProblem('', 'wrong_type', { type: 'object' })]);
     }
