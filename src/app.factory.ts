@@ -1,12 +1,24 @@
+import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Logger as NestLogger } from 'nestjs-pino';
 import type { Logger } from 'pino';
 
 import { AppModule } from './app.module.js';
+import { OpenApi } from './modules/docs/index.js';
 import type { AppConfig } from './platform/config/app-config.js';
 import { httpServer, initializeHttp } from './platform/http/http-server.js';
+import { ApplicationLogger } from './platform/logging/application-logger.js';
 import { createLogger } from './platform/logging/logger.js';
+
+// Nest declares its options as a class, of which nobody makes instances.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+const OPTIONS: NestApplicationOptions = {
+  abortOnError: false,
+  // Bodies are ours: platform/http/json.
+  bodyParser: false,
+  bufferLogs: true,
+  routeConflictPolicy: { duplicate: 'error' },
+};
 
 /**
  * The whole application for the configuration, initialized and ready to listen or to be injected into. The caller closes
@@ -19,13 +31,13 @@ export const createApp = async (
   logger: Logger = createLogger(config),
 ): Promise<NestFastifyApplication> => {
   const adapter = httpServer(config, logger);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), adapter, {
-    abortOnError: false,
-    bodyParser: false,
-    bufferLogs: true,
-    routeConflictPolicy: { duplicate: 'error' },
-  });
-  app.useLogger(app.get(NestLogger));
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(config, logger),
+    adapter,
+    OPTIONS,
+  );
+  app.useLogger(app.get(ApplicationLogger));
   await initializeHttp(app, adapter, config);
+  app.get(OpenApi).publish(app);
   return app;
 };

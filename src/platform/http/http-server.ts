@@ -1,5 +1,5 @@
 import { type INestApplication, VERSION_NEUTRAL, VersioningType } from '@nestjs/common';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 
 import { Clock } from '../clock.js';
@@ -13,7 +13,8 @@ import { readJson } from './json/read-json.js';
 import { ObservedAdapter } from './observed-adapter.js';
 import { requestIdFrom } from './request-id.js';
 import { requestLog } from './request-log.js';
-import { commonHeaders, SECURITY_HEADERS } from './response-headers.js';
+import { Telemetry } from '../telemetry/telemetry.js';
+import { SECURITY_HEADERS } from './response-headers.js';
 
 const REQUEST_TIMEOUT_MS = 60_000;
 /** An id is at most 80 characters; the key of a determination less. */
@@ -23,8 +24,7 @@ const MAX_PARAMETER_LENGTH = 200;
 export const httpServer = (config: AppConfig, logger: Logger): ObservedAdapter => {
   const adapter = new ObservedAdapter({
     loggerInstance: logger,
-    disableRequestLogging: true,
-    requestIdLogLabel: 'requestId',
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdFrom(new Clock()),
     trustProxy: config.http.trustProxy.length === 0 ? false : [...config.http.trustProxy],
     bodyLimit: config.http.bodyLimitBytes,
@@ -47,9 +47,8 @@ const readsJsonOnly = (instance: FastifyInstance): void => {
   });
 };
 
-const answersBeforeBodies = (instance: FastifyInstance): void => {
-  instance.addHook('onRequest', (request: FastifyRequest, reply, done) => {
-    reply.headers(commonHeaders(request.id));
+const answersUnknownAddressesBeforeBodies = (instance: FastifyInstance): void => {
+  instance.addHook('onRequest', (request: FastifyRequest, _reply, done) => {
     done(request.is404 ? new AppError(httpErrors.NOT_FOUND) : undefined);
   });
 };
@@ -75,8 +74,11 @@ export const initializeHttp = async (
     });
   }
   readsJsonOnly(instance);
-  answersBeforeBodies(instance);
+  answersUnknownAddressesBeforeBodies(instance);
   compileBodies();
+  adapter.observe(({ request, route, status, durationMs }) => {
+    app.get(Telemetry).requestEnded(request.method, route, status, durationMs);
+  });
   await app.init();
   answerOtherMethods(instance, allowed);
   await instance.ready();

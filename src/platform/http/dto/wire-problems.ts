@@ -144,3 +144,25 @@ export const settle = (problems: readonly RequestProblem[]): readonly RequestPro
   }
   return kept;
 };
+
+/** Every fault with its words for a value of no particular schema, for the documentation. */
+export const wireFaults = (): readonly { readonly fault: WireFault; readonly message: string }[] =>
+  (Object.keys(WORDS) as WireFault[]).map((fault) => ({ fault, message: MEANINGS[fault] }));
+
+const MEANINGS: Readonly<Record<WireFault, string>> = {
+  required: 'The field is missing.',
+  unknown_field: 'The field is not part of the object. Answered with 400.',
+  wrong_type: 'The value is of another JSON type, or null where null is not allowed.',
+  too_short: 'The text has too few characters.',
+  too_long: 'The text has too many characters.',
+  pattern_mismatch: 'The text does not have the expected form.',
+  unknown_value: 'The text is not one of the allowed values.',
+  too_small: 'The number is below the least that is allowed.',
+  too_large: 'The number is above the most that is allowed.',
+  decimal_format: 'The text is not a plain decimal.',
+  decimal_scale: 'The decimal has too many digits behind the point.',
+  date_invalid: 'The text is not a day of the calendar as YYYY-MM-DD.',
+  timestamp_invalid: 'The text is not a time in UTC as RFC 3339 writes it.',
+  too_few_items: 'The list has too few items.',
+  too_many_items: 'The list or object has too many items.',
+};

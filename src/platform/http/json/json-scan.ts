@@ -59,7 +59,7 @@ const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 const IS_OBJECT = -1;
 
-const SIMPLE_ESCAPES = new Set([...'"\\/bfnrt'].map((character) => character.charCodeAt(0)));
+const SIMPLE_ESCAPES = new Set(Array.from('"\\/bfnrt', (character) => character.charCodeAt(0)));
 const LITERALS: ReadonlyMap<number, string> = new Map(
   ['true', 'false', 'null'].map((literal) => [literal.charCodeAt(0), literal]),
 );

@@ -15,9 +15,16 @@ const BY_STATUS: ReadonlyMap<number, ErrorDefinition> = new Map<number, ErrorDef
   [415, httpErrors.UNSUPPORTED_MEDIA_TYPE],
 ]);
 
+/** The status that Nest or Fastify means; null for any other error, whatever it carries. */
+const statusOf = (error: unknown): number | null => {
+  if (error instanceof HttpException) return error.getStatus();
+  const isOfFastify = error instanceof Error && error.name === 'FastifyError' && 'statusCode' in error;
+  return isOfFastify && typeof error.statusCode === 'number' ? error.statusCode : null;
+};
+
 /** Any error as one of ours. Nobody's message reaches the caller but our own; the error becomes the cause, for the log. */
 export const asAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
-  const definition = error instanceof HttpException ? BY_STATUS.get(error.getStatus()) : undefined;
+  const definition = BY_STATUS.get(statusOf(error) ?? 500);
   return new AppError(definition ?? httpErrors.INTERNAL, { cause: error });
 };

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+
+import { type INestApplication, Injectable } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+import { SECURITY_SCHEMES } from '../../platform/security/security-schemes.js';
+import { canonical } from './canonical.js';
+
+const PACKAGE = new URL('../../../package.json', import.meta.url);
+
+const versionOfProduct = (): string =>
+  (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string }).version;
+
+const frame = (): Omit<OpenAPIObject, 'paths'> => {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Weekly Certified Payroll compliance')
+    .setDescription(
+      'Checks Weekly Certified Payrolls (form WH-347) against Davis-Bacon wage determinations and decides approve, ' +
+        'revise or reject, with citations and back wages to the cent. Money, rates and hours are decimal strings. ' +
+        'Every error is `application/problem+json`, listed under `/api/docs/problems`.',
+    )
+    .setVersion(versionOfProduct())
+    .addServer('/');
+  for (const [name, scheme] of Object.entries(SECURITY_SCHEMES)) builder.addSecurity(name, scheme);
+  return builder.build();
+};
+
+/** The description of the API, made from the code of the running application. */
+@Injectable()
+export class OpenApi {
+  private published: string | null = null;
+
+  /**
+   * Describes the initialized application, once.
+   *
+   * @throws {TypeError} when two DTO classes share a name, or one has a field without a wire type
+   */
+  publish(app: INestApplication): void {
+    const document = SwaggerModule.createDocument(app, frame());
+    this.published = JSON.stringify(canonical(document), null, 2);
+  }
+
+  /** The document as text: sorted, the same bytes for the same code. @throws {Error} before it was published */
+  get text(): string {
+    if (this.published === null) throw new Error('the OpenAPI document was not published');
+    return this.published;
+  }
+}
