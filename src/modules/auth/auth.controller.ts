@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, Requires } from '../../platform/security/access.decorators.js';
 import type { Actor } from '../../platform/security/actor.js';
 import { toMeView, toTokenView } from './auth.mapper.js';
@@ -19,7 +19,8 @@ export class AuthController {
   @Header('Cache-Control', 'no-store')
   @Requires('exchange', 'Credential')
   @ApiOperation({ operationId: 'authToken', summary: 'Exchange an API key for a 10-minute access token' })
-  @ApiOkResponse({ type: TokenView })
+  @ApiBody({ type: TokenRequestDto, required: false })
+  @ApiOkResponse({ type: TokenView, description: 'The token. Keep it as secret as the key.' })
   async token(@Caller() actor: Actor, @Body() request: TokenRequestDto): Promise<Readonly<TokenView>> {
     return toTokenView(await this.tokens.exchange(actor, request.scope ?? null));
   }
@@ -27,7 +28,7 @@ export class AuthController {
   @Get('me')
   @Requires('read', 'Credential')
   @ApiOperation({ operationId: 'authMe', summary: 'Who the caller is, and what it may do' })
-  @ApiOkResponse({ type: MeView })
+  @ApiOkResponse({ type: MeView, description: 'The caller, as this server sees it now.' })
   me(@Caller() actor: Actor): Readonly<MeView> {
     return toMeView(actor);
   }

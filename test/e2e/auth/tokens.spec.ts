@@ -135,6 +135,14 @@ describe('the token endpoint', () => {
     expect(await exchange(body)).toMatchObject({ status, body: { code } });
   });
 
+  it('points to an unknown scope and does not repeat it', async () => {
+    const answer = await exchange({ scope: 'Payroll:CANARY' });
+    expect(answer.body['errors']).toEqual([
+      expect.objectContaining({ pointer: '/scope', code: 'scope_unknown' }),
+    ]);
+    expect(answer.text).not.toContain('CANARY');
+  });
+
   it('refuses a token: it would renew itself for ever', async () => {
     const token = await tokenOf();
     const answer = await auth.call('/auth/token', { authorization: `Bearer ${token}` }, {});

@@ -66,7 +66,12 @@ export class TokensService {
 
 function narrowed(principal: Principal, requested: string): readonly Permission[] {
   const asked = [...new Set(requested.split(' '))];
-  if (!asked.every(isPermission)) throw new AppError(authErrors.SCOPE_UNKNOWN);
+  if (!asked.every(isPermission)) {
+    const { title: message, fix } = authErrors.SCOPE_UNKNOWN;
+    throw new AppError(authErrors.SCOPE_UNKNOWN, {
+      errors: [{ pointer: '/scope', code: authErrors.SCOPE_UNKNOWN.code, message, fix }],
+    });
+  }
   const missing = asked.find((scope) => !principal.scopes.includes(scope));
   if (missing !== undefined) {
     throw new AppError(permissionErrors.SCOPE_MISSING, { extensions: { required: missing } });
