@@ -1,7 +1,5 @@
-import type { AddressInfo } from 'node:net';
 import { env, exit, stderr } from 'node:process';
 
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
 import { createApp } from './app.factory.js';
@@ -24,17 +22,14 @@ const configOrExit = (): AppConfig => {
   }
 };
 
-const addressOf = (app: NestFastifyApplication): string => {
-  const { address, family, port } = app.getHttpServer().address() as AddressInfo;
-  const host = family === 'IPv6' ? `[${address}]` : address;
-  return `http://${address === '0.0.0.0' || address === '::' ? 'localhost' : host}:${port}`;
-};
-
 const serve = async (config: AppConfig, logger: Logger): Promise<void> => {
   const app = await createApp(config, logger);
-  await app.listen(config.http.port, config.http.host);
   leaveOnSignal(app, config, logger);
-  logger.info({ address: addressOf(app), docs: `${addressOf(app)}/api/docs` }, 'listening');
+  await app.listen({
+    port: config.http.port,
+    host: config.http.host,
+    listenTextResolver: (address) => `listening at ${address}, documentation at ${address}/api/docs`,
+  });
 };
 
 const config = configOrExit();

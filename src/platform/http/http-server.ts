@@ -10,9 +10,11 @@ import { answerClientError } from './client-error.js';
 import { compileBodies } from './dto/compiled-body.js';
 import { httpErrors } from './http.errors.js';
 import { readJson } from './json/read-json.js';
+import { Lifecycle } from './lifecycle.js';
 import { ObservedAdapter } from './observed-adapter.js';
 import { requestIdFrom } from './request-id.js';
 import { requestLog } from './request-log.js';
+import { inRequest } from '../logging/request-scope.js';
 import { Telemetry } from '../telemetry/telemetry.js';
 import { SECURITY_HEADERS } from './response-headers.js';
 
@@ -24,7 +26,8 @@ const MAX_PARAMETER_LENGTH = 200;
 export const httpServer = (config: AppConfig, logger: Logger): ObservedAdapter => {
   const adapter = new ObservedAdapter({
     loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (parent) => parent,
     genReqId: requestIdFrom(new Clock()),
     trustProxy: config.http.trustProxy.length === 0 ? false : [...config.http.trustProxy],
     bodyLimit: config.http.bodyLimitBytes,
@@ -36,6 +39,7 @@ export const httpServer = (config: AppConfig, logger: Logger): ObservedAdapter =
   return adapter;
 };
 
+/** JSON is the only body that is read, and read exactly; a room that takes another type adds its parser. */
 const readsJsonOnly = (instance: FastifyInstance): void => {
   instance.removeAllContentTypeParsers();
   instance.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -47,9 +51,13 @@ const readsJsonOnly = (instance: FastifyInstance): void => {
   });
 };
 
-const answersUnknownAddressesBeforeBodies = (instance: FastifyInstance): void => {
-  instance.addHook('onRequest', (request: FastifyRequest, _reply, done) => {
-    done(request.is404 ? new AppError(httpErrors.NOT_FOUND) : undefined);
+/** The request id goes with everything that follows; an unknown address is answered before its body is read. */
+const opensEveryRequest = (instance: FastifyInstance, lifecycle: Lifecycle): void => {
+  instance.addHook('onRequest', (request: FastifyRequest, reply, done) => {
+    if (lifecycle.draining) reply.header('Connection', 'close');
+    inRequest(request.id, () => {
+      done(request.is404 ? new AppError(httpErrors.NOT_FOUND) : undefined);
+    });
   });
 };
 
@@ -74,7 +82,7 @@ export const initializeHttp = async (
     });
   }
   readsJsonOnly(instance);
-  answersUnknownAddressesBeforeBodies(instance);
+  opensEveryRequest(instance, app.get(Lifecycle));
   compileBodies();
   adapter.observe(({ request, route, status, durationMs }) => {
     app.get(Telemetry).requestEnded(request.method, route, status, durationMs);

@@ -2,6 +2,7 @@ import { type DestinationStream, type Logger, pino, type LoggerOptions } from 'p
 
 import type { AppConfig } from '../config/app-config.js';
 import { mask } from './mask.js';
+import { requestBindings } from './request-scope.js';
 
 interface LoggedError {
   readonly type: string;
@@ -37,6 +38,7 @@ const options = ({ logging }: Pick<AppConfig, 'logging'>): LoggerOptions => ({
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
   base: null,
+  mixin: requestBindings,
   serializers: { err: loggedError, error: loggedError, req: idOnly, res: idOnly },
 });
 

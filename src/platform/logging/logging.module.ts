@@ -4,7 +4,12 @@ import type { Logger } from 'pino';
 
 import { ApplicationLogger } from './application-logger.js';
 
-/** Nest's Logger on pino: every line that is written during a request carries its request id. */
+/**
+ * Nest's Logger on pino: every line that is written during a request carries its request id.
+ *
+ * The id comes from request-scope.ts. The middleware of nestjs-pino would bring it too, with a child logger for every
+ * request and a walk through middleware; it is given no routes.
+ */
 @Module({})
 export class LoggingModule {
   static with(logger: Logger): DynamicModule {
@@ -12,7 +17,7 @@ export class LoggingModule {
       module: LoggingModule,
       providers: [ApplicationLogger],
       exports: [ApplicationLogger],
-      imports: [LoggerModule.forRoot({ pinoHttp: { logger }, useExisting: true })],
+      imports: [LoggerModule.forRoot({ pinoHttp: { logger }, forRoutes: [] })],
     };
   }
 }

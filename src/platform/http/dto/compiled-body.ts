@@ -116,9 +116,10 @@ export const compiledValidator = (type: WireClass): CompiledValidator => {
 
 const bodies = new Set<WireClass>();
 
-/** Compiles every class that a {@link CompiledBody} names, so that no request waits for it. */
-export const compileBodies = (): void => {
+/** Compiles every class that a {@link CompiledBody} names, so that no request waits for it; those classes. */
+export const compileBodies = (): readonly WireClass[] => {
   bodies.forEach(compiledValidator);
+  return [...bodies];
 };
 
 const ValidatedBody = createParamDecorator((type: WireClass, context: ExecutionContext): unknown => {

@@ -14,7 +14,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const error = asAppError(thrown);
     const { code, status } = error.definition;
-    if (status >= 500) this.logger.error({ requestId: request.id, code, err: error.cause ?? error });
+    if (status >= 500) this.logger.error({ code, err: error.cause ?? error });
     sendProblem(error, request, http.getResponse<FastifyReply>());
   }
 }
