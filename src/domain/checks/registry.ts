@@ -7,6 +7,7 @@ import { filing } from './filing.check.js';
 import { header } from './header.check.js';
 import { hours } from './hours.check.js';
 import { identity } from './identity.check.js';
+import { minimumWage } from './minimum-wage.check.js';
 import { overtime } from './overtime.check.js';
 import { prevailingWage } from './prevailing-wage.check.js';
 import { statement } from './statement.check.js';
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   arithmetic,
   determination,
   prevailingWage,
+  minimumWage,
   overtime,
   deductions,
 ];

@@ -1,0 +1,126 @@
+import type { Contract } from '../contract/contract.js';
+import { inForceOn } from '../law/dated.js';
+import {
+  EO_13658_AWARDED_FROM,
+  EO_13658_RATE,
+  EO_14026_AWARDED_FROM,
+  EO_14026_RATE,
+  EO_14026_REVOKED,
+} from '../law/executive-orders.js';
+import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
+import type { CivilDate } from '../shared/civil-date.js';
+import {
+  add,
+  compare,
+  type Exact,
+  exact,
+  isPositive,
+  max,
+  min,
+  mul,
+  sub,
+  toDecimal,
+  ZERO,
+} from '../shared/exact.js';
+import { linePointer, type Pointer, workerPointer } from '../shared/pointer.js';
+import { dollars, formatMoney, type Hours, hoursOf, type Rate, toCents } from '../shared/quantities.js';
+import { type Check, type Finding, verdict } from './check.js';
+import { finding } from './finding.js';
+import { duesOf } from './wages-due.js';
+
+const HALF_CENT = exact(5n, 1_000n);
+
+/** Which order reaches the contract. `unknown` when the facts that decide it are not recorded. */
+type Reach = 'none' | 'eo_13658' | 'eo_14026' | 'unknown';
+
+/** The orders reach contracts under the Davis-Bacon Act itself, not those under the Related Acts alone. */
+const reachOf = ({ directDba, funding, awardDate, renewedOnOrAfter20220130 }: Contract): Reach => {
+  const direct = directDba ?? (funding === null ? null : funding !== 'assisted');
+  if (direct === false) return 'none';
+  if (direct === null || awardDate === null) return 'unknown';
+  if (awardDate >= EO_14026_AWARDED_FROM || renewedOnOrAfter20220130 === true) return 'eo_14026';
+  return awardDate < EO_13658_AWARDED_FROM ? 'none' : 'eo_13658';
+};
+
+/** Hours of each day with the minimum of that day; null minimum where none is in force. */
+const daysOf = (
+  { line }: LineFacts,
+  days: Facts['days'],
+  rateOn: (day: CivilDate) => Rate | null,
+): readonly { readonly hours: Hours; readonly minimum: Rate }[] =>
+  line.days.flatMap(({ st, ot }, at) => {
+    const day = days?.[at];
+    const minimum = day === undefined ? null : rateOn(day);
+    return minimum === null || st + ot <= 0 ? [] : [{ hours: (st + ot) as Hours, minimum }];
+  });
+
+const eo13658On = (day: CivilDate): Rate | null => inForceOn(EO_13658_RATE, day)?.value ?? null;
+const eo14026On = (day: CivilDate): Rate | null =>
+  day < EO_14026_REVOKED ? (inForceOn(EO_14026_RATE, day)?.value ?? null) : null;
+
+/** What the basic rate of the determination already claims for the line, so that no dollar is claimed twice. */
+const claimedOnBasicRate = (worker: WorkerFacts, line: LineFacts, cash: Exact): Exact => {
+  const { dues } = duesOf(worker.worker, line, workerPointer(worker.index));
+  return dues.reduce(
+    (total, due) => add(total, mul(max(ZERO, sub(due.basicRate, cash)), hoursOf(due.hours))),
+    ZERO,
+  );
+};
+
+const below = (worker: WorkerFacts, line: LineFacts, facts: Facts): Finding | null => {
+  if (line.line.rateSt === null) return null;
+  const cash = dollars(line.line.rateSt);
+  const days = daysOf(line, facts.days, eo13658On);
+  const short = days.reduce(
+    (total, { hours, minimum }) => add(total, mul(max(ZERO, sub(dollars(minimum), cash)), hoursOf(hours))),
+    ZERO,
+  );
+  const topUp = sub(short, min(short, claimedOnBasicRate(worker, line, cash)));
+  if (!isPositive(topUp) || compare(topUp, mul(HALF_CENT, hoursOf(line.hours))) <= 0) return null;
+  const amount = toCents(topUp);
+  const terms = days.map(
+    ({ hours, minimum }) =>
+      `(${formatMoney(minimum)} - ${toDecimal(cash)}) x ${toDecimal(hoursOf(hours), 0, 2)} h`,
+  );
+  return finding('EO13658_MINIMUM_WAGE', worker.index, linePointer(worker.index, line.index), {
+    amount,
+    formula: `${terms.join(' + ')}, beyond the basic rate = ${formatMoney(amount)}`,
+  });
+};
+
+const paysLessThan = (line: LineFacts, facts: Facts, rateOn: (day: CivilDate) => Rate | null): boolean =>
+  line.line.rateSt !== null &&
+  daysOf(line, facts.days, rateOn).some(({ minimum }) => minimum > (line.line.rateSt ?? 0));
+
+/**
+ * Cash wages reach the minimum wage of Executive Order 13658 where it reaches the contract.
+ *
+ * Fringe does not count (not verified in its source). EO 14026 was revoked and is not applied; work before that day on
+ * its contracts is a person's to judge. Units: Money. Law: EO 13658, 29 CFR part 10; EO 14236, 90 FR 13037.
+ */
+export const minimumWage: Check = {
+  id: 'EO13658_MINIMUM_WAGE',
+  rules: ['EO13658_MINIMUM_WAGE'],
+  citation: 'EO 13658, 29 CFR part 10; EO 14236 (90 FR 13037)',
+  run(facts) {
+    const reach = reachOf(facts.contract);
+    if (reach === 'none')
+      return { kind: 'not-applicable', because: 'no executive order on minimum wage reaches the contract' };
+    const findings: Finding[] = [];
+    const missing: Pointer[] = [];
+    for (const worker of facts.workers) {
+      if (!worker.hoursStand) continue;
+      for (const line of worker.lines) {
+        if (reach === 'eo_13658') {
+          const found = below(worker, line, facts);
+          if (found !== null) findings.push(found);
+        } else if (reach === 'unknown') {
+          if (paysLessThan(line, facts, eo13658On)) missing.push('/contract/awardDate');
+        } else if (paysLessThan(line, facts, eo14026On)) {
+          missing.push(linePointer(worker.index, line.index));
+        }
+      }
+    }
+    return verdict(findings, [...new Set(missing)]);
+  },
+};
