@@ -1,4 +1,11 @@
-import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import {
+  createHmac,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomUUID,
+  sign,
+} from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   createLocalJWKSet,
@@ -284,6 +291,11 @@ describe('a token that was tampered with', () => {
     new SignJWT({ ...claimsNow(), ...claims })
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: await kidOf(), ...header })
       .sign(privateKey ?? (await importPKCS8(signingKeyPem, 'ES256')));
+  /** For headers that the library refuses to write. */
+  const signedByHand = async (header: object): Promise<string> => {
+    const body = `${b64({ alg: 'ES256', typ: 'at+jwt', kid: await kidOf(), ...header })}.${b64(claimsNow())}`;
+    return `${body}.${sign('sha256', Buffer.from(body), { key: signingKeyPem, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
+  };
   const b64 = (value: object | string): string =>
     Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
   const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -291,6 +303,7 @@ describe('a token that was tampered with', () => {
 
   it('is told from one that was not: the same signer, header and claims pass', async () => {
     expect((await withToken(await signed())).status).toBe(200);
+    expect((await withToken(await signedByHand({}))).status).toBe(200);
   });
 
   it.each<[string, () => Promise<string> | string]>([
@@ -353,13 +366,7 @@ describe('a token that was tampered with', () => {
     ['a kid called __proto__', () => signed({ kid: '__proto__' })],
     ['a kid that is a number', () => signed({ kid: 1 as unknown as string })],
     ['no kid', () => signed({ kid: undefined })],
-    [
-      'a critical extension that we do not know',
-      async () => {
-        const [, claims = '', signature = ''] = (await signed()).split('.');
-        return `${b64({ alg: 'ES256', typ: 'at+jwt', kid: await kidOf(), crit: ['exp'] })}.${claims}.${signature}`;
-      },
-    ],
+    ['a critical extension that we do not know', () => signedByHand({ crit: ['exp'] })],
     ['the key of a stranger under our kid', () => signed({}, {}, stranger.privateKey)],
     [
       'the key of a stranger in a jwk header',

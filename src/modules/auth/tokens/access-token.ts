@@ -32,49 +32,37 @@ export function writeClaims(claims: TokenClaims): Readonly<Record<string, unknow
   };
 }
 
-/** Claims whose signature held, with every type checked; `notBefore` is the later of `iat` and `nbf`. */
+/** Claims whose signature held, with every type checked. */
 export interface ReadClaims extends Omit<TokenClaims, 'scopes'> {
-  readonly audience: string;
+  /** The later of `iat` and `nbf`. */
   readonly notBefore: number;
   readonly scopes: readonly string[];
 }
 
-/** Null for anything that we would not have signed: a missing claim, another type, a life longer than ours. */
+/**
+ * Null for anything that we would not have signed: a missing claim, another type, a life longer than ours.
+ *
+ * `aud` must be one text. A list that merely contains our audience (RFC 7519 allows it) is good elsewhere too.
+ */
 export function readClaims(payload: unknown): ReadClaims | null {
-  if (typeof payload !== 'object' || payload === null) return null;
-  const claims: ReadonlyMap<string, unknown> = new Map(Object.entries(payload));
-  const text = (name: string): string | undefined => {
+  const claims: ReadonlyMap<string, unknown> = new Map(Object.entries(payload ?? {}));
+  const text = (name: string): string | null => {
     const value = claims.get(name);
-    return typeof value === 'string' && value !== '' ? value : undefined;
+    return typeof value === 'string' && value !== '' ? value : null;
   };
-  const seconds = (name: string): number | undefined => {
+  const seconds = (name: string): number => {
     const value = claims.get(name);
-    return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
+    return typeof value === 'number' && Number.isSafeInteger(value) ? value : Number.NaN;
   };
-  const [audience, userId, organizationId, scope, tokenId] = ['aud', 'sub', 'org', 'scope', 'jti'].map(text);
+  const [userId, organizationId, scope] = [text('sub'), text('org'), text('scope')];
   const [, keyId] = /^key_([0-9A-Za-z]{12})$/.exec(text('client_id') ?? '') ?? [];
-  const [issuedAt, expiresAt] = ['iat', 'exp'].map(seconds);
-  const nbf = claims.has('nbf') ? seconds('nbf') : issuedAt;
-  if (audience === undefined || userId === undefined || organizationId === undefined || scope === undefined)
-    return null;
-  if (
-    tokenId === undefined ||
-    keyId === undefined ||
-    issuedAt === undefined ||
-    expiresAt === undefined ||
-    nbf === undefined
-  )
-    return null;
-  if (expiresAt <= issuedAt || expiresAt - issuedAt > TOKEN_LIFE_S) return null;
-  const notBefore = Math.max(issuedAt, nbf);
-  return {
-    audience,
-    userId,
-    organizationId,
-    keyId,
-    scopes: scope.split(' '),
-    issuedAt,
-    expiresAt,
-    notBefore,
-  };
+  if (userId === null || organizationId === null || scope === null || keyId === undefined) return null;
+  if (text('aud') === null || text('jti') === null) return null;
+
+  const [issuedAt, expiresAt] = [seconds('iat'), seconds('exp')];
+  const notBefore = Math.max(issuedAt, claims.has('nbf') ? seconds('nbf') : issuedAt);
+  const lifeS = expiresAt - issuedAt;
+  // Written so that a time that is not a number refuses, too.
+  if (!(lifeS > 0 && lifeS <= TOKEN_LIFE_S) || Number.isNaN(notBefore)) return null;
+  return { userId, organizationId, keyId, scopes: scope.split(' '), issuedAt, expiresAt, notBefore };
 }
