@@ -1,6 +1,7 @@
 import autocannon from 'autocannon';
 
-import { cpuMicros, type Measured, peakMemory } from './server.js';
+import type { ServerProcess } from '../support/server-process.js';
+import { cpuMicros, peakMemory } from './server.js';
 
 export interface Figures {
   readonly requestsPerSecond: number;
@@ -21,7 +22,7 @@ export interface Load {
 }
 
 /** Puts the load on the process and tells what it answered, and what that cost. */
-export const underLoad = async (process: Measured, load: Load): Promise<Figures> => {
+export const underLoad = async (process: ServerProcess, load: Load): Promise<Figures> => {
   const before = cpuMicros(process.pid);
   const result = await autocannon({
     url: process.address,

@@ -15,7 +15,8 @@ import { contractOf, determinationOf, payrollOf } from '../../src/domain/ingest/
 import { createServerDatabase } from '../support/database/test-server.js';
 import { type Figures, type Load, underLoad } from './load.js';
 import { payrollWith } from './payrolls.js';
-import { bare, type Measured, product } from './server.js';
+import type { ServerProcess } from '../support/server-process.js';
+import { bare, product } from './server.js';
 
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 6);
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
@@ -76,8 +77,8 @@ const row = (name: string, figures: readonly Figures[]): string => {
 
 const compare = async (
   workers: number,
-  ours: Measured,
-  yardstick: Measured,
+  ours: ServerProcess,
+  yardstick: ServerProcess,
   key: string,
   contractId: string,
 ): Promise<void> => {
@@ -130,8 +131,8 @@ const main = async (): Promise<void> => {
     const key = readFileSync(join(data, 'demo-api-key'), 'utf8').trim();
     for (const workers of SIZES) await compare(workers, ours, yardstick, key, contract.id);
   } finally {
-    await ours.stop();
-    await yardstick.stop();
+    await ours.end();
+    await yardstick.end();
     await database.drop();
     rmSync(data, { recursive: true, force: true });
   }

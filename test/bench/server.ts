@@ -1,75 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 
-/** A server process under load, and what the kernel says it has used. */
-export interface Measured {
-  readonly address: string;
-  readonly pid: number;
-  stop(): Promise<void>;
-}
+import { ServerProcess } from '../support/server-process.js';
 
-const root = join(import.meta.dirname, '..', '..');
-
-const firstMatch = async (child: ChildProcess, wanted: RegExp): Promise<string> => {
-  if (child.stdout === null) throw new Error('no output to read');
-  const lines = createInterface({ input: child.stdout });
-  for await (const text of lines) {
-    const match = wanted.exec(text);
-    if (match?.[1] !== undefined) {
-      lines.close();
-      child.stdout.resume();
-      return match[1];
-    }
-  }
-  throw new Error('the process ended before it listened');
-};
-
-const started = async (
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  wanted: RegExp,
-): Promise<Measured> => {
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** The product as it is built, on this database; its log is written and read by nobody. */
+export const product = (
+  databaseUrl: string,
+  dataDirectory: string,
+  poolSize: number,
+): Promise<ServerProcess> =>
+  ServerProcess.product({
+    DATABASE_URL: databaseUrl,
+    DATABASE_POOL_SIZE: String(poolSize),
+    WCP_DATA_DIR: dataDirectory,
   });
-  const address = await firstMatch(child, wanted);
-  return {
-    address,
-    pid: child.pid ?? 0,
-    stop: async () => {
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
-    },
-  };
-};
 
-/** The product as it is built, on this database, with its log going nowhere but written. */
-export const product = (databaseUrl: string, dataDirectory: string, poolSize: number): Promise<Measured> =>
-  started(
-    ['dist/main.js'],
-    {
-      NODE_ENV: 'development',
-      DATABASE_URL: databaseUrl,
-      DATABASE_POOL_SIZE: String(poolSize),
-      WCP_DATA_DIR: dataDirectory,
-      PORT: '0',
-    },
-    /"address":"(http:[^"]+)"/,
-  );
-
+/** A bare Fastify route beside it: bare.ts. */
 export const bare = (
   databaseUrl: string,
   poolSize: number,
   organizationId: string,
   contractId: string,
-): Promise<Measured> =>
-  started(
+): Promise<ServerProcess> =>
+  ServerProcess.run(
     [
       '--import',
       './test/support/database/typescript-loader.mjs',
