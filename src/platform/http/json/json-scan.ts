@@ -74,8 +74,8 @@ class JsonScan {
   private depth = 0;
   /** Per open container: the index in a list, or IS_OBJECT. */
   private readonly index = new Int32Array(MAX_DEPTH + 1);
-  /** Per open object: the key that is being read. */
-  private readonly key: string[] = [];
+  /** Per open object: the key whose value is being read; null until it is known. */
+  private readonly key: (string | null)[] = [];
   /** The keys of all open objects, one after another; `first` says where those of each container begin. */
   private readonly keys: string[] = [];
   private readonly first = new Int32Array(MAX_DEPTH + 1);
@@ -97,7 +97,9 @@ class JsonScan {
     let pointer = '';
     for (let level = 1; level <= this.depth; level++) {
       const index = this.index[level] ?? IS_OBJECT;
-      pointer = child(pointer, index === IS_OBJECT ? safeName(this.key[level] ?? '') : index);
+      const key = this.key[level] ?? null;
+      if (index !== IS_OBJECT) pointer = child(pointer, index);
+      else if (key !== null) pointer = child(pointer, safeName(key));
     }
     return pointer;
   }
@@ -168,6 +170,7 @@ class JsonScan {
   /** Reads a key, its colon and the space up to its value. */
   private member(): void {
     const start = this.at;
+    this.key[this.depth] = null;
     if (this.text.charCodeAt(start) !== QUOTE) throw this.syntax();
     const escaped = this.string();
     const raw = this.text.slice(start + 1, this.at - 1);
