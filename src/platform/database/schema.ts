@@ -140,6 +140,8 @@ export interface PayrollsTable {
   organization_id: Fixed<string>;
   /** Null when the contract was given inline. */
   contract_id: Fixed<string | null>;
+  /** What tells inline contracts apart: the normalised project. Null with a stored contract, or when none is named. */
+  project: ColumnType<string | null, string | null | undefined, never>;
   /** The normalised business name. */
   contractor: Fixed<string>;
   /** Null when the payroll states none. */
@@ -147,6 +149,8 @@ export interface PayrollsTable {
   /** Null when the payroll states none that is a date. */
   week_ending: Fixed<DateText | null>;
   revision: Fixed<number>;
+  /** The contractor's last payroll for the contract, as it says. */
+  is_final: ColumnType<boolean, boolean | undefined, never>;
   /** SHA-256 of the canonical content, lower-case hexadecimal. */
   content_hash: Fixed<string>;
   status: string;
@@ -168,6 +172,8 @@ export interface DecisionsTable {
   liquidated_damages: Fixed<NumericText>;
   /** The whole decision as it was answered. */
   document: Fixed<JsonText>;
+  /** What it was made from beside the payroll: contract, determination editions, history, day of receipt. */
+  basis: ColumnType<JsonText, JsonText | undefined, never>;
   ruleset_version: Fixed<string>;
   ruleset_hash: Fixed<string>;
   input_hash: Fixed<string>;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Database } from '../../../src/platform/database/database.js';
 import type { DatabaseLocation } from '../../../src/platform/database/connections.js';
+import { embeddedImage } from './embedded-image.js';
 import { createServerDatabase } from './test-server.js';
 
 export type Engine = 'embedded' | 'server';
@@ -20,13 +21,7 @@ export interface TestDatabase {
 
 /** Opens a database in beforeAll; close it in afterAll. Give the hooks a timeout of 60 s: an engine may have to start. */
 export const openTestDatabase = async (engine: Engine = testEngine): Promise<TestDatabase> => {
-  const made =
-    engine === 'server'
-      ? await createServerDatabase()
-      : {
-          location: { kind: 'embedded', directory: null, durable: false } as const,
-          drop: () => Promise.resolve(),
-        };
+  const made = engine === 'server' ? await createServerDatabase() : await inMemory();
   const database = await Database.open(made.location);
   return {
     engine,
@@ -39,6 +34,11 @@ export const openTestDatabase = async (engine: Engine = testEngine): Promise<Tes
     },
   };
 };
+
+const inMemory = async (): Promise<{ readonly location: DatabaseLocation; drop(): Promise<void> }> => ({
+  location: { kind: 'embedded', directory: null, durable: false, image: await embeddedImage() },
+  drop: () => Promise.resolve(),
+});
 
 const empty = async (database: Database): Promise<void> => {
   await database.unscopedTransaction(async (transaction) => {

@@ -5,18 +5,8 @@
  * Runs as it is: compiled beside its caller, or stripped of its types by Node when the caller is TypeScript under
  * test. So it imports packages only, and holds no syntax that needs a compiler.
  */
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, fdatasyncSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -29,6 +19,8 @@ interface Assignment {
   /** Null keeps the database in memory. */
   readonly directory: string | null;
   readonly durable: boolean;
+  /** A tar of a new data directory; absent: one is made. */
+  readonly image?: string;
 }
 
 /** The parts of Emscripten's file system over the host's files that are used here. */
@@ -40,6 +32,9 @@ const EIO = 29;
 
 /** PGlite's file system with the one operation it lacks: without it PostgreSQL's fsync is a silent no-op. */
 class DurableNodeFS extends NodeFS {
+  /** How often PostgreSQL has asked for the disk. */
+  syncs = 0;
+
   override async init(
     pg: Parameters<NodeFS['init']>[0],
     options: Parameters<NodeFS['init']>[1],
@@ -47,6 +42,7 @@ class DurableNodeFS extends NodeFS {
     const mounted = await super.init(pg, options);
     const teachToSync = (module: { readonly NODEFS: unknown }): void => {
       (module.NODEFS as HostFiles).stream_ops.fsync = ({ nfd }) => {
+        this.syncs += 1;
         try {
           fdatasyncSync(nfd);
           return 0;
@@ -60,19 +56,22 @@ class DurableNodeFS extends NodeFS {
   }
 }
 
-const sync = (path: string): void => {
-  const handle = openSync(path, 'r');
-  fsyncSync(handle);
-  closeSync(handle);
+const sync = async (path: string): Promise<void> => {
+  const handle = await open(path, 'r');
+  await handle.sync();
+  await handle.close();
 };
 
-const syncTree = (directory: string): void => {
-  for (const entry of readdirSync(directory, { withFileTypes: true })) {
-    const path = join(directory, entry.name);
-    if (entry.isDirectory()) syncTree(path);
-    else if (entry.isFile()) sync(path);
-  }
-  sync(directory);
+/** Entries of one directory go together, so that the disk can take them in few turns. */
+const syncTree = async (directory: string): Promise<void> => {
+  const entries = await readdir(directory, { withFileTypes: true });
+  await Promise.all(
+    entries.map((entry) => {
+      const path = join(directory, entry.name);
+      return entry.isDirectory() ? syncTree(path) : sync(path);
+    }),
+  );
+  await sync(directory);
 };
 
 /**
@@ -108,23 +107,32 @@ const startParams = (durable: boolean): string[] => {
     : common;
 };
 
+const beginning = ({ image }: Pick<Assignment, 'image'>): PGliteOptions =>
+  image === undefined ? {} : { loadDataDir: new Blob([readFileSync(image)]) };
+
+/** Durability rests on a hook into the engine's inside: if another version of it no longer calls that, do not start. */
+const proveDurable = async (engine: PGlite, files: DurableNodeFS): Promise<void> => {
+  const before = files.syncs;
+  await engine.exec('create table durability (); drop table durability; checkpoint');
+  if (files.syncs === before) throw new Error('the embedded database cannot force its commits to the disk');
+};
+
 /** A directory whose first start did not end holds nothing that was acknowledged; it is moved aside, not deleted. */
-const openDirectory = async (directory: string, durable: boolean): Promise<PGlite> => {
+const openDirectory = async ({ durable, ...assignment }: Assignment, directory: string): Promise<PGlite> => {
   const cluster = join(directory, 'cluster');
   const complete = join(directory, 'complete');
   if (existsSync(cluster) && !existsSync(complete))
     renameSync(cluster, `${cluster}.incomplete-${Date.now()}`);
-  const options: PGliteOptions = {
-    fs: durable ? new DurableNodeFS(cluster) : new NodeFS(cluster),
-    startParams: startParams(durable),
-  };
-  const engine = await PGlite.create(options);
+  const files = durable ? new DurableNodeFS(cluster) : new NodeFS(cluster);
+  const fresh = existsSync(complete) ? {} : beginning(assignment);
+  const engine = await PGlite.create({ ...fresh, fs: files, startParams: startParams(durable) });
+  if (files instanceof DurableNodeFS) await proveDurable(engine, files);
   if (!existsSync(complete)) {
-    if (durable) syncTree(cluster);
+    if (durable) await syncTree(cluster);
     writeFileSync(complete, 'the first start ended well\n');
     if (durable) {
-      sync(complete);
-      sync(directory);
+      await sync(complete);
+      await sync(directory);
     }
   }
   return engine;
@@ -169,7 +177,8 @@ const serve = (port: MessagePort, engine: PGlite, held: DatabaseSync | null): vo
   });
 };
 
-const { directory, durable } = workerData as Assignment;
+const assignment = workerData as Assignment;
+const { directory } = assignment;
 if (parentPort === null) throw new Error('pglite.worker runs in a worker thread only');
 const port = parentPort;
 try {
@@ -177,8 +186,8 @@ try {
   const held = directory === null ? null : lock(directory);
   const engine =
     directory === null
-      ? await PGlite.create({ startParams: startParams(false) })
-      : await openDirectory(directory, durable);
+      ? await PGlite.create({ ...beginning(assignment), startParams: startParams(false) })
+      : await openDirectory(assignment, directory);
   serve(port, engine, held);
   port.postMessage({ kind: 'ready' });
 } catch (error) {
