@@ -22,8 +22,8 @@ const PER_EACH = /\beach\b|\bper (?:axle|foot|ton|unit|mile)\b/i;
 const PER_DAY = /\bper day\b|\/day\b/i;
 const PER_HOUR = /\bper (?:hour|hr)\b|\/ ?hr\b|\bhourly\b|\bbase rate\b/i;
 const NOT_ADDED = /^.{1,30}\b(?:less|lower|below|under)\b|\bminus\b|\breduced\b/i;
-const ENDS_SENTENCE = /[a-z)\d]{3}\.$/i;
-const WIDEST_CONDITION = 600;
+/** In characters, to either side of the amount. */
+const WIDEST_CONDITION = 400;
 
 /**
  * Zone, area, premium, incentive, hazard and licence pay in the notes of a block.
@@ -70,27 +70,32 @@ interface Running {
   readonly clauses: readonly number[];
 }
 
+const ENDS_IN_AMOUNT = /\$ ?\d{0,6}\.?\d{1,4}$/;
+
 const run = (paragraph: readonly SourceLine[]): Running => {
-  const [starts, clauses]: [number[], number[]] = [[], [0]];
-  let text = '';
+  const [starts, clauses, parts]: [number[], number[], string[]] = [[], [0], []];
+  let length = 0;
+  let before = '';
   for (const { content } of paragraph) {
-    if (text !== '') {
-      const goesOn = /^[a-z]/.test(content);
-      if (!goesOn && /\$ ?\d{0,6}\.?\d{1,4}$/.test(text.slice(-14))) clauses.push(text.length);
-      text += ' ';
-    }
-    starts.push(text.length);
-    text += tidy(content);
+    // The next line goes on in small letters: `shall receive $.65` / `per hour more`.
+    if (ENDS_IN_AMOUNT.test(before.slice(-14)) && !/^[a-z]/.test(content)) clauses.push(length);
+    const part = tidy(content);
+    starts.push(length);
+    parts.push(part);
+    length += part.length + 1;
+    before = part;
   }
+  const text = parts.join(' ');
   for (let at = 0; at < text.length - 1; at += 1) {
-    if (text[at] === ';') clauses.push(at + 1);
-    else if (text[at] === '.' && /^ [A-Z$]/.test(text.slice(at + 1, at + 3))) {
-      if (ENDS_SENTENCE.test(text.slice(Math.max(0, at - 3), at + 1))) clauses.push(at + 1);
-    }
+    if (text[at] === ';' || (text[at] === '.' && endsSentence(text, at))) clauses.push(at + 1);
   }
-  clauses.sort((a, b) => a - b);
-  return { text, starts, clauses };
+  return { text, starts, clauses: clauses.sort((a, b) => a - b) };
 };
+
+/** A full stop after a word of three letters or more and before a capital: not that of `St. Clair` or `150 ft. 1.00`. */
+const endsSentence = (text: string, at: number): boolean =>
+  /^ [A-Z$]/.test(text.slice(at + 1, at + 3)) &&
+  /[a-z)\d]{3}$|\.\d\d$/i.test(text.slice(Math.max(0, at - 3), at));
 
 const addersOf = (paragraph: readonly SourceLine[], heading: string): readonly Adder[] => {
   if (!paragraph.some(({ content }) => /[$%.]|times/.test(content))) return [];
@@ -106,7 +111,8 @@ const addersOf = (paragraph: readonly SourceLine[], heading: string): readonly A
     const words = text.slice(from, to).trim();
     const tail = text.slice(match.index, Math.min(to, amounts[index + 1]?.index ?? to));
     const colon = text.slice(from, match.index).lastIndexOf(':');
-    const condition = tidy(`${heading} ${colon < 0 ? lead : ''} ${words}`).replace(/;$/, '');
+    const above = [heading, colon < 0 ? lead : ''].filter((part) => part !== '');
+    const condition = [...above, words.replace(/;$/, '')].join(' ');
     if (colon >= 0) lead = text.slice(from, from + colon + 1).trim();
     const source = paragraph[line];
     const worth = worthOf(match.groups ?? {}, words, tail);

@@ -156,6 +156,8 @@ describe('the published determinations are read to the last line', () => {
   it('only the excerpt is doubtful, because it has no end', () => {
     const doubtful = complete.filter(([name]) => read(textOf(name)).degraded).map(([name]) => name);
     expect(doubtful).toEqual(['CA20250001_mod0_EXCERPT.txt']);
+    const undoubted = complete.filter(([name]) => !doubtful.includes(name));
+    expect(undoubted.flatMap(([name]) => read(textOf(name)).unparsed)).toEqual([]);
     const excerpt = read(textOf('CA20250001_mod0_EXCERPT.txt'));
     expect(excerpt.doubts?.map(({ code }) => code)).toEqual(['end_missing']);
     expect(excerpt.unparsed.map(({ line }) => line)).toEqual([290]);
