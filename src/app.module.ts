@@ -2,21 +2,35 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
 import { AuthModule, authErrors } from './modules/auth/index.js';
+import { ContractsModule, contractErrors } from './modules/contracts/index.js';
+import { DeterminationsModule, determinationErrors } from './modules/determinations/index.js';
 import { DocsModule } from './modules/docs/index.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { PermissionsModule, permissionErrors } from './modules/permissions/index.js';
 import { UsersModule, userErrors } from './modules/users/index.js';
+import { WcpModule, wcpErrors } from './modules/wcp/index.js';
+import { AuditModule } from './platform/audit/audit.module.js';
 import type { AppConfig } from './platform/config/app-config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { httpErrors } from './platform/http/http.errors.js';
 import { HttpModule } from './platform/http/http.module.js';
+import { pagingErrors } from './platform/http/paging.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
 import { TelemetryModule } from './platform/telemetry/telemetry.module.js';
 
 /** The error tables of all rooms: what `/api/docs/problems` and docs/errors.md list. */
-export const ERRORS = [httpErrors, authErrors, permissionErrors, userErrors];
+export const ERRORS = [
+  httpErrors,
+  pagingErrors,
+  authErrors,
+  permissionErrors,
+  userErrors,
+  contractErrors,
+  determinationErrors,
+  wcpErrors,
+];
 
 /** The whole product: the list of its rooms. */
 @Module({})
@@ -30,9 +44,13 @@ export class AppModule {
         TelemetryModule,
         DatabaseModule,
         HttpModule,
+        AuditModule,
         AuthModule,
         PermissionsModule,
         UsersModule,
+        DeterminationsModule,
+        ContractsModule,
+        WcpModule,
         HealthModule,
         MetricsModule,
         DocsModule.of(ERRORS),

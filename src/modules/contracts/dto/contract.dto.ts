@@ -1,0 +1,191 @@
+import type { ContractJson } from '../../../domain/ingest/json-shapes.js';
+import { told } from '../../../platform/http/dto/told.js';
+import {
+  WireArray,
+  WireBoolean,
+  WireDate,
+  WireDecimal,
+  WireEnum,
+  WireInteger,
+  WireString,
+} from '../../../platform/http/dto/wire.decorators.js';
+
+const NUMBER = {
+  description: 'Number of the wage determination. Two-digit years of old prints are normalised.',
+  example: 'AZ20240039',
+  max: 10,
+  pattern: /^[A-Za-z]{2}(?:\d{8}|\d{6})$/,
+} as const;
+
+const MOD = {
+  description: 'Modification (revision) number; 0 is the first edition of the year.',
+  example: 6,
+  min: 0,
+  max: 999,
+} as const;
+
+const CLASSIFICATION = {
+  description: 'The classification, as the contract or the determination writes it.',
+  example: 'SOLAR PANEL INSTALLER',
+  min: 1,
+  max: 1_000,
+} as const;
+
+/** An edition of a wage determination that governs a contract, and from when. */
+export class GoverningDeterminationDto {
+  @WireString(NUMBER)
+  readonly number!: string;
+
+  @WireInteger(MOD)
+  readonly mod!: number;
+
+  @WireDate({
+    ...told,
+    description: 'First day on which this edition governs. From the first day of work when left out.',
+    example: '2024-10-15',
+  })
+  readonly effectiveFrom?: string | null;
+}
+
+/** A classification that was added to the contract by SF-1444. Law: 29 CFR 5.5(a)(1)(iii). */
+export class ConformanceDto {
+  @WireString(CLASSIFICATION)
+  readonly classification!: string;
+
+  @WireDecimal({ description: 'Basic hourly rate, USD.', example: '24.50', scale: 4, min: '0' })
+  readonly rate!: string;
+
+  @WireDecimal({ description: 'Fringe benefit rate, USD an hour.', example: '6.10', scale: 4, min: '0' })
+  readonly fringe!: string;
+
+  @WireEnum({
+    description: 'Where the request stands.',
+    example: 'approved',
+    values: ['proposed', 'approved', 'denied'],
+  })
+  readonly status!: 'proposed' | 'approved' | 'denied';
+
+  @WireDate({ ...told, description: 'Day of the request.', example: '2024-11-04' })
+  readonly proposedOn?: string | null;
+
+  @WireDate({ ...told, description: 'Day of the answer.', example: '2024-12-02' })
+  readonly decidedOn?: string | null;
+
+  @WireString({ ...NUMBER, ...told, description: 'The determination that the class was added to.' })
+  readonly wageDetermination?: string | null;
+}
+
+/** A spelling on payrolls that a person has tied to a classification of the determination. */
+export class ClassificationMappingDto {
+  @WireString({ description: 'The spelling on payrolls.', example: 'SPARKY', min: 1, max: 1_000 })
+  readonly payroll!: string;
+
+  @WireString({ ...CLASSIFICATION, example: 'ELECTRICIAN' })
+  readonly classification!: string;
+}
+
+/** The facts of the prime contract that the law asks for. What is left out is unknown, never zero. */
+export class ContractDto implements ContractJson {
+  @WireEnum({
+    ...told,
+    description:
+      'Who pays: a federal contract under the FAR, another federal contract, or assistance (grant, loan, guarantee). Decides the CWHSSA threshold.',
+    example: 'federal_far',
+    values: ['federal_far', 'federal_other', 'assisted'],
+  })
+  readonly funding?: 'federal_far' | 'federal_other' | 'assisted' | null;
+
+  @WireDecimal({
+    ...told,
+    description: 'The prime contract as awarded, USD; subcontractors give the amount of the prime contract.',
+    example: '500000.00',
+    scale: 4,
+    min: '0',
+  })
+  readonly amount?: string | null;
+
+  @WireDate({ ...told, description: 'Day of the award.', example: '2024-10-15' })
+  readonly awardDate?: string | null;
+
+  @WireDate({ ...told, description: 'Day on which bids were opened.', example: '2024-09-20' })
+  readonly bidOpeningDate?: string | null;
+
+  @WireEnum({
+    ...told,
+    description:
+      'Whether CWHSSA (overtime after 40 hours) applies: derived from amount and funding, or the written answer of the agency. `derive` when left out.',
+    example: 'derive',
+    values: ['derive', 'covered', 'not_covered'],
+  })
+  readonly cwhssa?: 'derive' | 'covered' | 'not_covered' | null;
+
+  @WireArray(() => GoverningDeterminationDto, {
+    ...told,
+    description:
+      'The editions of wage determinations that are in the contract. The modification in the contract counts, not the newest one.',
+    max: 20,
+  })
+  readonly wds?: readonly GoverningDeterminationDto[] | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'An agreement before the work to pay overtime at the rate in effect (FLSA 7(g)).',
+    example: false,
+  })
+  readonly section7g2Agreement?: boolean | null;
+
+  @WireArray(() => ConformanceDto, {
+    ...told,
+    description: 'Classifications added to the contract by SF-1444.',
+    max: 200,
+  })
+  readonly conformances?: readonly ConformanceDto[] | null;
+
+  @WireArray(() => ClassificationMappingDto, {
+    ...told,
+    description: 'Spellings on payrolls that a person has tied to classifications.',
+    max: 500,
+  })
+  readonly classificationMappings?: readonly ClassificationMappingDto[] | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'The Davis-Bacon Act itself applies, not only a Related Act.',
+    example: true,
+  })
+  readonly directDba?: boolean | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'Awarded, renewed or extended on or after 2022-01-30.',
+    example: true,
+  })
+  readonly renewedOnOrAfter20220130?: boolean | null;
+
+  @WireString({
+    ...told,
+    description:
+      'Postal code of a state whose prevailing-wage law also applies. Not evaluated by this release.',
+    example: 'CA',
+    max: 20,
+  })
+  readonly stateProfile?: string | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'The agency takes a scan of a handwritten signature. It does not unless this says so.',
+    example: false,
+  })
+  readonly acceptScannedWetSignature?: boolean | null;
+
+  @WireString({
+    ...told,
+    description: 'The project number that payrolls for this contract must carry.',
+    example: 'P-100',
+    max: 120,
+  })
+  readonly projectNumber?: string | null;
+
+  @WireString({ ...told, description: 'The name of the project.', example: 'Example Building', max: 300 })
+  readonly projectName?: string | null;
+}

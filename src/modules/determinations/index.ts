@@ -1,0 +1,6 @@
+export { determinationErrors, prohibitedData } from './determinations.errors.js';
+export { DeterminationsModule } from './determinations.module.js';
+export { DeterminationsService } from './determinations.service.js';
+export { WageDeterminationDto } from './dto/wage-determination.dto.js';
+export type { Edition, EditionName, EditionRef } from './edition.js';
+export { Editions } from './editions.js';

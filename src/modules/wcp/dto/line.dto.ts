@@ -1,0 +1,145 @@
+import type {
+  DayJson,
+  LineJson,
+  OtherHoursJson,
+  PlanCreditJson,
+} from '../../../domain/ingest/json-shapes.js';
+import { told } from '../../../platform/http/dto/told.js';
+import {
+  item,
+  WireArray,
+  WireBoolean,
+  WireDecimal,
+  WireObject,
+  WireString,
+} from '../../../platform/http/dto/wire.decorators.js';
+
+const HOURS = { ...told, scale: 2, min: '-1000', max: '10000' } as const;
+const USD = { ...told, scale: 4 } as const;
+
+/** Hours of one day, or of the week. */
+export class DayDto implements DayJson {
+  @WireDecimal({ ...HOURS, description: 'Straight-time hours.', example: '8' })
+  readonly st?: string | null;
+
+  @WireDecimal({ ...HOURS, description: 'Overtime hours.', example: '0' })
+  readonly ot?: string | null;
+}
+
+/** One plan behind column 6B. */
+export class PlanCreditDto implements PlanCreditJson {
+  @WireString({ ...told, description: 'Name of the plan.', example: 'Acme Health', max: 200 })
+  readonly plan?: string | null;
+
+  @WireString({
+    ...told,
+    description: 'Kind of the plan: `medical`, `pension`, `vacation`, `apprenticeship` …',
+    example: 'medical',
+    max: 60,
+  })
+  readonly type?: string | null;
+
+  @WireBoolean({ ...told, description: 'Paid irrevocably to a trustee or third person.', example: true })
+  readonly funded?: boolean | null;
+
+  @WireBoolean({ ...told, description: 'An unfunded plan that the Department approved.', example: false })
+  readonly dolApproval?: boolean | null;
+
+  @WireDecimal({ ...USD, description: 'Credit claimed, USD an hour.', example: '6.00' })
+  readonly hourlyClaimed?: string | null;
+
+  @WireDecimal({
+    ...USD,
+    description: 'What the plan costs for this worker, USD a month.',
+    example: '480.00',
+  })
+  readonly costMonthly?: string | null;
+
+  @WireDecimal({
+    ...HOURS,
+    description: 'Hours of all work in a year, covered or not, over which the cost is spread.',
+    example: '2080',
+  })
+  readonly annualHoursAllWork?: string | null;
+}
+
+/** Columns 3 to 7A of one row: the work of one person in one classification. */
+export class LineDto implements LineJson {
+  @WireString({ ...told, description: 'Column 3: classification.', example: 'ELECTRICIAN', max: 1_000 })
+  readonly classification?: string | null;
+
+  @WireString({
+    ...told,
+    description: 'What was done, where the classification leaves it open (a helper, an apprentice).',
+    example: 'ELECTRICIAN',
+    max: 1_000,
+  })
+  readonly workPerformed?: string | null;
+
+  @WireString({
+    ...told,
+    description: 'Number of the determination of this work item, when the contract has several.',
+    example: 'AZ20240039',
+    max: 40,
+  })
+  readonly wageDetermination?: string | null;
+
+  @WireArray(() => DayDto, {
+    description: 'Column 4: seven days; the first is the week ending date minus six.',
+    min: 7,
+    max: 7,
+  })
+  readonly days!: readonly DayDto[];
+
+  @WireObject(() => DayDto, { ...told, description: 'Column 5: total hours.' })
+  readonly totalHours?: DayDto | null;
+
+  @WireDecimal({ ...USD, description: 'Column 6A: straight-time rate, USD an hour.', example: '36.56' })
+  readonly rateSt?: string | null;
+
+  @WireDecimal({ ...USD, description: 'Column 6A: overtime rate, USD an hour.', example: '54.84' })
+  readonly rateOt?: string | null;
+
+  @WireDecimal({ ...USD, description: 'Column 6B: fringe benefit credit, USD a week.', example: '606.40' })
+  readonly fringeCreditTotal?: string | null;
+
+  @WireDecimal({ ...USD, description: 'Column 6C: payment in lieu of fringe, USD a week.', example: '0.00' })
+  readonly cashInLieuTotal?: string | null;
+
+  @WireArray(() => PlanCreditDto, { ...told, description: 'The plans behind column 6B.', max: 40 })
+  readonly planCredits?: readonly PlanCreditDto[] | null;
+
+  @WireDecimal({
+    ...USD,
+    description: 'Back wages paid on a correction, outside gross, USD.',
+    example: '78.80',
+  })
+  readonly restitutionPaid?: string | null;
+
+  @WireDecimal({
+    ...USD,
+    description: 'Column 7A for this row: gross on this project, USD.',
+    example: '1462.40',
+  })
+  readonly grossProject?: string | null;
+}
+
+/** Hours of the same week on other work. */
+export class OtherHoursDto implements OtherHoursJson {
+  @WireString({ ...told, description: 'The other contract.', example: 'P-200', max: 120 })
+  readonly contract?: string | null;
+
+  @WireBoolean({ ...told, description: 'Work on a contract that CWHSSA covers.', example: false })
+  readonly covered?: boolean | null;
+
+  @WireArray(item.decimal({ scale: 2, min: '-1000', max: '10000' }), {
+    description: 'Seven days of hours; the first is the week ending date minus six.',
+    example: ['0', '0', '0', '0', '0', '8', '0'],
+    min: 7,
+    max: 7,
+  })
+  readonly days!: readonly string[];
+
+  @WireDecimal({ ...USD, description: 'Straight-time rate of that work, USD an hour.', example: '25.00' })
+  readonly rateSt?: string | null;
+}

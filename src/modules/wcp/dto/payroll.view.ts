@@ -1,0 +1,97 @@
+import { PageDto } from '../../../platform/http/dto/page.view.js';
+import {
+  WireArray,
+  WireDate,
+  WireEnum,
+  WireId,
+  WireInteger,
+  WireObject,
+  WireString,
+  WireTimestamp,
+} from '../../../platform/http/dto/wire.decorators.js';
+import { DecisionView } from './decision.view.js';
+import { PayrollDto } from './payroll.dto.js';
+
+/** Where to go from here. */
+export class PayrollLinks {
+  @WireString({
+    optional: true,
+    description: 'The payroll; absent in a dry run.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512',
+    max: 200,
+  })
+  readonly self?: string;
+
+  @WireString({
+    optional: true,
+    description: 'Its contract, when it is stored.',
+    example: '/api/v1/contracts/ctr_01936b2c7a907cc1b0f5d1a2c3e4f508',
+    max: 200,
+  })
+  readonly contract?: string;
+}
+
+/** A payroll and what was decided about it. */
+export class ProcessedView {
+  @WireId('pay', {
+    nullable: true,
+    description: 'Id of the payroll; null in a dry run.',
+    example: 'pay_01936b2c7a907cc1b0f5d1a2c3e4f512',
+  })
+  readonly id!: string | null;
+
+  @WireEnum({ description: 'Where the payroll stands.', example: 'decided', values: ['decided'] })
+  readonly status!: string;
+
+  @WireInteger({ description: '0 as first filed.', example: 0, min: 0, max: 999 })
+  readonly revision!: number;
+
+  @WireObject(() => DecisionView, { description: 'What was decided.' })
+  readonly decision!: DecisionView;
+
+  @WireObject(() => PayrollLinks, { description: 'Where to go from here.' })
+  readonly links!: PayrollLinks;
+}
+
+/** A payroll on file, in lists. */
+export class PayrollSummaryView extends ProcessedView {
+  @WireId('ctr', {
+    nullable: true,
+    description: 'The stored contract; null when its facts came inline.',
+    example: 'ctr_01936b2c7a907cc1b0f5d1a2c3e4f508',
+  })
+  readonly contractId!: string | null;
+
+  @WireString({
+    description: 'The business name in its normal form: capitals, without punctuation.',
+    example: 'EXAMPLE CONTRACTOR INC',
+    max: 200,
+  })
+  readonly contractor!: string;
+
+  @WireInteger({ nullable: true, description: 'Number of the payroll.', example: 3, min: 0, max: 99_999 })
+  readonly payrollNumber!: number | null;
+
+  @WireDate({ nullable: true, description: 'Week ending date.', example: '2025-06-07' })
+  readonly weekEnding!: string | null;
+
+  @WireTimestamp({ description: 'When it was submitted.', example: '2026-11-22T12:00:00.000Z' })
+  readonly submittedAt!: string;
+}
+
+/** A payroll on file. */
+export class PayrollView extends PayrollSummaryView {
+  @WireObject(() => PayrollDto, {
+    description: 'The payroll as it was submitted, without prohibited personal data.',
+  })
+  readonly payroll!: PayrollDto;
+}
+
+/** One page of payrolls, newest first; decisions without their reasons. */
+export class PayrollPage {
+  @WireArray(() => PayrollSummaryView, { description: 'The payrolls of this page.', max: 200 })
+  readonly data!: readonly PayrollSummaryView[];
+
+  @WireObject(() => PageDto, { description: 'How to go on.' })
+  readonly page!: PageDto;
+}

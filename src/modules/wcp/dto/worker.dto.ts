@@ -1,0 +1,154 @@
+import type { ApprenticeJson, DeductionJson, WorkerJson } from '../../../domain/ingest/json-shapes.js';
+import { told } from '../../../platform/http/dto/told.js';
+import {
+  WireArray,
+  WireBoolean,
+  WireDate,
+  WireDecimal,
+  WireEnum,
+  WireInteger,
+  WireObject,
+  WireString,
+} from '../../../platform/http/dto/wire.decorators.js';
+import { LineDto, OtherHoursDto } from './line.dto.js';
+
+const USD = { ...told, scale: 4 } as const;
+
+/** The apprenticeship of a worker with status RA. Law: 29 CFR 5.5(a)(4)(i). */
+export class ApprenticeDto implements ApprenticeJson {
+  @WireString({ ...told, description: 'Name of the program.', example: 'AZ-IBEW', max: 200 })
+  readonly program?: string | null;
+
+  @WireBoolean({ ...told, description: 'Individually registered in it.', example: true })
+  readonly registered?: boolean | null;
+
+  @WireEnum({
+    ...told,
+    description: 'Who registered the program: the Office of Apprenticeship or a state agency.',
+    example: 'OA',
+    values: ['OA', 'SAA'],
+  })
+  readonly registrar?: 'OA' | 'SAA' | null;
+
+  @WireDecimal({
+    ...told,
+    description: "Share of the journeyworker's rate at this level, percent.",
+    example: '60',
+    scale: 4,
+    min: '0',
+    max: '1000',
+  })
+  readonly levelPercent?: string | null;
+
+  @WireString({
+    ...told,
+    description:
+      'What the program says of fringe: `full`, `percent`, an amount, or nothing (all is then due).',
+    example: 'full',
+    max: 200,
+  })
+  readonly fringeRule?: string | null;
+
+  @WireString({
+    ...told,
+    description: 'Apprentices to journeyworkers, as the program allows them.',
+    example: '1:1',
+    max: 200,
+  })
+  readonly ratio?: string | null;
+
+  @WireDate({ ...told, description: 'First day on this project.', example: '2025-05-05' })
+  readonly firstDayOnProject?: string | null;
+}
+
+/** One deduction of column 8. Law: 29 CFR 3.5, 3.6. */
+export class DeductionDto implements DeductionJson {
+  @WireString({ ...told, description: 'What it is for.', example: 'FICA', max: 120 })
+  readonly label?: string | null;
+
+  @WireDecimal({ ...USD, description: 'USD.', example: '111.87' })
+  readonly amount?: string | null;
+
+  @WireString({
+    ...told,
+    description: 'The paragraph of 29 CFR 3.5 that permits it, where the contractor names one.',
+    example: '3.5(c)',
+    max: 40,
+  })
+  readonly category?: string | null;
+
+  @WireBoolean({ ...told, description: 'Under a collective bargaining agreement.', example: false })
+  readonly cba?: boolean | null;
+
+  @WireBoolean({ ...told, description: 'Voluntary written consent of the worker is on file.', example: true })
+  readonly consentOnFile?: boolean | null;
+}
+
+/** Columns 1, 2 and 7B to 9: one person. */
+export class WorkerDto implements WorkerJson {
+  @WireInteger({ ...told, description: 'Column 1A: entry number.', example: 1, min: 0, max: 99_999 })
+  readonly entryNo?: number | null;
+
+  @WireString({ ...told, description: 'Column 1B: last name.', example: 'Echo', max: 100 })
+  readonly lastName?: string | null;
+
+  @WireString({ ...told, description: 'Column 1C: first name.', example: 'Test', max: 100 })
+  readonly firstName?: string | null;
+
+  @WireString({ ...told, description: 'Column 1D: middle initial.', example: 'A', max: 20 })
+  readonly middleInitial?: string | null;
+
+  @WireString({
+    ...told,
+    description:
+      'Column 1E: an individually identifying number, such as the last four digits. A full Social Security number is masked before anything else sees it, and found.',
+    example: '1001',
+    max: 64,
+  })
+  readonly workerId?: string | null;
+
+  @WireEnum({
+    ...told,
+    description: 'Column 2: journeyworker, registered apprentice or trainee.',
+    example: 'J',
+    values: ['J', 'RA', 'trainee'],
+  })
+  readonly status?: 'J' | 'RA' | 'trainee' | null;
+
+  @WireObject(() => ApprenticeDto, { ...told, description: 'The apprenticeship, with status RA.' })
+  readonly apprentice?: ApprenticeDto | null;
+
+  @WireInteger({
+    ...told,
+    description: 'Whole years of service, where a footnote of the determination asks for them.',
+    example: 6,
+    min: 0,
+    max: 80,
+  })
+  readonly yearsOfService?: number | null;
+
+  @WireArray(() => OtherHoursDto, { ...told, description: 'Hours of the same week elsewhere.', max: 20 })
+  readonly otherHours?: readonly OtherHoursDto[] | null;
+
+  @WireArray(() => LineDto, {
+    description: 'The rows of this person: one for each classification worked.',
+    min: 1,
+    max: 20,
+  })
+  readonly lines!: readonly LineDto[];
+
+  @WireDecimal({ ...USD, description: 'Column 7A: gross on this project, USD.', example: '1462.40' })
+  readonly grossProject?: string | null;
+
+  @WireDecimal({ ...USD, description: 'Column 7B: gross for all work of the week, USD.', example: '1462.40' })
+  readonly grossAll?: string | null;
+
+  @WireArray(() => DeductionDto, { ...told, description: 'Column 8.', max: 60 })
+  readonly deductions?: readonly DeductionDto[] | null;
+
+  @WireDecimal({ ...USD, description: 'Column 8: total deductions, USD.', example: '228.86' })
+  readonly totalDeductions?: string | null;
+
+  @WireDecimal({ ...USD, description: 'Column 9: net pay, USD.', example: '1233.54' })
+  readonly netPay?: string | null;
+}

@@ -1,0 +1,26 @@
+import type { ContractJson, HistoryJson } from '../../domain/ingest/json-shapes.js';
+import { canonicalJson, sha256 } from '../../platform/canonical.js';
+import type { Edition, EditionRef } from '../determinations/index.js';
+
+/** What a payroll is held to: the contract, what governs it, and what was filed before. */
+export interface Ground {
+  readonly contract: ContractJson;
+  readonly editions: readonly Edition[];
+  /** Null when earlier payrolls are not known. */
+  readonly history: readonly HistoryJson[] | null;
+  /** The day of receipt where the payroll does not say; null when it is left unknown. */
+  readonly receivedDate: string | null;
+}
+
+const refOf = ({ number, mod, sha256: digest }: EditionRef): EditionRef => ({ number, mod, sha256: digest });
+
+const inOrder = (a: EditionRef, b: EditionRef): number =>
+  a.number === b.number ? a.mod - b.mod : a.number < b.number ? -1 : 1;
+
+/** The ground as canonical JSON, determinations by their digests: what a replay needs beside the payroll. */
+export const basisOf = ({ contract, editions, history, receivedDate }: Ground): string =>
+  canonicalJson({ contract, history, receivedDate, determinations: editions.map(refOf).sort(inOrder) });
+
+/** SHA-256 over the editions that were looked at; null when there was none. */
+export const determinationHashOf = ({ editions }: Ground): string | null =>
+  editions.length === 0 ? null : sha256(canonicalJson(editions.map(refOf).sort(inOrder)));

@@ -1,0 +1,2 @@
+export { wcpErrors } from './wcp.errors.js';
+export { WcpModule } from './wcp.module.js';

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+
+import type { PayrollJson } from '../../domain/ingest/json-shapes.js';
+import { wordsOf } from '../../domain/resolve/classification-index.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { httpErrors } from '../../platform/http/http.errors.js';
+import { type Page, Paging } from '../../platform/http/paging.js';
+import { type Actor, tenantsOf } from '../../platform/security/actor.js';
+import type { FiledDecision } from './filing.js';
+import { type PayrollFilter, PayrollsRepository } from './payrolls.repository.js';
+
+export interface PayrollOnFile {
+  readonly filed: FiledDecision;
+  /** As it was submitted, masked. */
+  readonly payroll: PayrollJson;
+}
+
+/** Reads payrolls that are on file. */
+@Injectable()
+export class PayrollsService {
+  constructor(
+    private readonly payrolls: PayrollsRepository,
+    private readonly paging: Paging,
+  ) {}
+
+  /** The same error for a payroll that is not there and for another organization's. @throws {AppError} NOT_FOUND */
+  async get(actor: Actor, id: string): Promise<PayrollOnFile> {
+    const organizations = tenantsOf(actor, 'read', 'Payroll');
+    const [filed, payroll] = await Promise.all([
+      this.payrolls.find(organizations, id),
+      this.payrolls.findDocument(organizations, id),
+    ]);
+    if (filed === null || payroll === null) throw new AppError(httpErrors.NOT_FOUND);
+    return { filed, payroll };
+  }
+
+  /** Newest first. */
+  async list(
+    actor: Actor,
+    filter: PayrollFilter,
+    query: { readonly limit?: number | undefined; readonly cursor?: string | undefined },
+  ): Promise<Page<FiledDecision>> {
+    const contractor = filter.contractor === null ? null : wordsOf(filter.contractor).join(' ');
+    const selected = { ...filter, contractor };
+    const scope = {
+      list: 'payrolls',
+      organizationId: actor.principal.organizationId,
+      filter: { ...selected },
+    };
+    const page = this.paging.read(query, scope);
+    const rows = await this.payrolls.list(
+      tenantsOf(actor, 'read', 'Payroll'),
+      selected,
+      page.after,
+      page.limit + 1,
+    );
+    return this.paging.page(rows, page, scope, ({ id }) => id);
+  }
+}

@@ -1,0 +1,241 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Decision } from '../../domain/decide/decision.js';
+import { contractOf, historyOf, payrollOf } from '../../domain/ingest/json.js';
+import type { CertifiedPayroll } from '../../domain/payroll/certified-payroll.js';
+import { AuditRepository } from '../../platform/audit/audit.repository.js';
+import { sha256 } from '../../platform/canonical.js';
+import { Clock } from '../../platform/clock.js';
+import { UniqueViolation } from '../../platform/database/database.errors.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { httpErrors } from '../../platform/http/http.errors.js';
+import { type Actor, permits } from '../../platform/security/actor.js';
+import { Telemetry } from '../../platform/telemetry/telemetry.js';
+import { type DecisionDocument, decisionDocument } from './decision-document.js';
+import { Evaluator } from './evaluator.js';
+import type { Filing, FiledDecision } from './filing.js';
+import { FilingsRepository } from './filings.repository.js';
+import { basisOf, determinationHashOf, type Ground } from './ground.js';
+import { GroundsService } from './grounds.service.js';
+import { PayrollsRepository } from './payrolls.repository.js';
+import { RULESET } from './ruleset.js';
+import { type Explain, type Submission, submissionOf } from './submission.js';
+import type { SubmissionBody, SubmissionOptions } from './submission.js';
+import { wcpErrors } from './wcp.errors.js';
+
+/** How long an idempotency key stands for its request. */
+const KEY_LIFE_MS = 72 * 3_600_000;
+
+/** The answer to a submission. */
+export interface Processed {
+  /** `pay_…`; null in a dry run. */
+  readonly id: string | null;
+  readonly revision: number;
+  readonly decision: DecisionDocument;
+  readonly explain: Explain;
+  /** `checked`: nothing stored. `existing`: on file before. `replayed`: the answer that the key got the first time. */
+  readonly outcome: 'checked' | 'filed' | 'existing' | 'replayed';
+  /** The status of the first answer. */
+  readonly status: 200 | 201;
+}
+
+interface Decided {
+  readonly payroll: CertifiedPayroll;
+  readonly decision: Decision;
+  readonly ground: Ground;
+  readonly basis: string;
+  readonly at: Date;
+}
+
+/** Decides payrolls, and files them with their decision. */
+@Injectable()
+export class ProcessService {
+  constructor(
+    private readonly evaluator: Evaluator,
+    private readonly grounds: GroundsService,
+    private readonly filings: FilingsRepository,
+    private readonly payrolls: PayrollsRepository,
+    private readonly audit: AuditRepository,
+    private readonly telemetry: Telemetry,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Masks, decides and, unless it is a dry run, files a payroll in one transaction. The same payroll again, or the same
+   * idempotency key again, answers with the decision that is on file.
+   *
+   * @throws {AppError} IDEMPOTENCY_KEY_INVALID, VALIDATION_FAILED, NOT_FOUND (contract),
+   * UNKNOWN_WAGE_DETERMINATION, DUPLICATE_PAYROLL, IDEMPOTENCY_KEY_REUSED, EVALUATION_FAILED
+   */
+  async process(actor: Actor, body: SubmissionBody, options: SubmissionOptions): Promise<Processed> {
+    const submission = submissionOf(body, options);
+    const decided = await this.decide(actor, submission);
+    return submission.dryRun ? this.checked(submission, decided) : this.file(actor, submission, decided);
+  }
+
+  private async decide(actor: Actor, submission: Submission): Promise<Decided> {
+    const at = this.clock.now();
+    const ground = await this.grounds.of(actor, submission, at.toISOString().slice(0, 10));
+    const { prohibited, payroll: json } = submission;
+    const { payroll, decision } = this.evaluator.run(() => ({
+      payroll: payrollOf({ ...json, receivedDate: ground.receivedDate }),
+      contract: contractOf(ground.contract),
+      determinations: ground.editions.map(({ determination }) => determination),
+      history: ground.history === null ? null : historyOf(ground.history),
+      prohibited,
+    }));
+    return { payroll, decision, ground, basis: basisOf(ground), at };
+  }
+
+  private document(
+    { payroll, decision, ground, basis, at }: Decided,
+    { document, prohibited }: Submission,
+    id: string | null,
+  ): DecisionDocument {
+    return decisionDocument(decision, payroll, {
+      id,
+      findingId: () => (id === null ? null : this.clock.id('fnd')),
+      ruleset: RULESET,
+      inputHash: sha256(
+        `{"basis":${basis},"payroll":${document},"prohibited":${JSON.stringify(prohibited)}}`,
+      ),
+      wageDeterminationHash: determinationHashOf(ground),
+      decidedAt: at,
+    });
+  }
+
+  private checked(submission: Submission, decided: Decided): Processed {
+    return {
+      id: null,
+      revision: decided.payroll.revision,
+      decision: this.document(decided, submission, null),
+      explain: submission.explain,
+      outcome: 'checked',
+      status: 200,
+    };
+  }
+
+  private async file(actor: Actor, submission: Submission, decided: Decided): Promise<Processed> {
+    const { organizationId, userId } = actor.principal;
+    if (!permits(actor, 'submit', 'Payroll', { organizationId })) throw new AppError(httpErrors.NOT_FOUND);
+    const decisionId = this.clock.id('dec');
+    const filing: Filing = {
+      id: this.clock.id('pay'),
+      organizationId,
+      submission,
+      decision: { ...this.document(decided, submission, decisionId), id: decisionId },
+      basis: decided.basis,
+      submittedAt: decided.at,
+      submittedBy: userId,
+    };
+    return (await this.insert(actor, filing)) ? this.filed(filing) : this.onFile(actor, filing);
+  }
+
+  /** False when a unique key says that the payroll, or the idempotency key, was there first. */
+  private async insert(actor: Actor, filing: Filing): Promise<boolean> {
+    const { decision, submission, submittedAt } = filing;
+    const event = this.audit.row(
+      actor,
+      {
+        action: 'Payroll:submit',
+        objectType: 'Payroll',
+        objectId: filing.id,
+        details: {
+          decision: decision.id,
+          status: decision.status,
+          humanReview: decision.humanReview,
+          contentHash: submission.contentHash,
+          inputHash: decision.inputHash,
+        },
+      },
+      submittedAt,
+    );
+    try {
+      await this.filings.insert(filing, event);
+      return true;
+    } catch (error) {
+      if (error instanceof UniqueViolation) return false;
+      throw error;
+    }
+  }
+
+  private filed({ id, decision, submission }: Filing): Processed {
+    this.telemetry.decided(
+      decision.status,
+      decision.findings.map(({ rule }) => rule),
+    );
+    const revision = submission.payroll.revision ?? 0;
+    return { id, revision, decision, explain: submission.explain, outcome: 'filed', status: 201 };
+  }
+
+  /** Something was there first. The idempotency key is asked before the payroll: it stands for the whole request. */
+  private async onFile(actor: Actor, filing: Filing): Promise<Processed> {
+    const { submission, organizationId, submittedAt } = filing;
+    const { idempotencyKey: key } = submission;
+    if (key !== null) {
+      const replayed = await this.replayed(actor, filing, key);
+      if (replayed !== null) return replayed;
+    }
+    const holder = await this.filings.findHolder(organizationId, submission);
+    if (holder === null) {
+      // The key had expired, and was all that stood in the way.
+      if (await this.insert(actor, filing)) return this.filed(filing);
+      throw new AppError(httpErrors.DEPENDENCY_UNAVAILABLE, { headers: { 'Retry-After': '1' } });
+    }
+    const existing = await this.existing(actor, holder);
+    if (existing.contentHash !== submission.contentHash) throw duplicate(existing);
+    const bound = {
+      requestHash: submission.requestHash,
+      payrollId: holder,
+      status: 200,
+      createdAt: submittedAt,
+    };
+    if (key !== null && !(await this.filings.bindKey(organizationId, key, bound))) {
+      return (
+        (await this.replayed(actor, filing, key)) ?? answer(existing, submission.explain, 'existing', 200)
+      );
+    }
+    return answer(existing, submission.explain, 'existing', 200);
+  }
+
+  /** The first answer of the key; null when it is free. @throws {AppError} IDEMPOTENCY_KEY_REUSED */
+  private async replayed(
+    actor: Actor,
+    { submission, organizationId, submittedAt }: Filing,
+    key: string,
+  ): Promise<Processed | null> {
+    const bound = await this.filings.findKey(organizationId, key);
+    if (bound === null) return null;
+    const oldest = new Date(submittedAt.getTime() - KEY_LIFE_MS);
+    if (bound.createdAt < oldest) {
+      await this.filings.releaseKey(organizationId, key, oldest);
+      return null;
+    }
+    if (bound.requestHash !== submission.requestHash) throw new AppError(wcpErrors.IDEMPOTENCY_KEY_REUSED);
+    const existing = await this.existing(actor, bound.payrollId);
+    return answer(existing, submission.explain, 'replayed', bound.status === 201 ? 201 : 200);
+  }
+
+  private async existing({ principal }: Actor, id: string): Promise<FiledDecision> {
+    const filed = await this.payrolls.find([principal.organizationId], id);
+    if (filed === null) throw new Error(`a unique key names ${id}, which is not on file`);
+    return filed;
+  }
+}
+
+const answer = (
+  { id, revision, decision }: FiledDecision,
+  explain: Explain,
+  outcome: 'existing' | 'replayed',
+  status: 200 | 201,
+): Processed => ({ id, revision, decision, explain, outcome, status });
+
+const duplicate = ({ id, revision, decision }: FiledDecision): AppError =>
+  new AppError(wcpErrors.DUPLICATE_PAYROLL, {
+    extensions: {
+      existing: { id, revision, decision: { id: decision.id, status: decision.status }, self: pathOf(id) },
+    },
+  });
+
+/** The address of a payroll on file. */
+export const pathOf = (id: string): string => `/api/v1/wcp/payrolls/${id}`;

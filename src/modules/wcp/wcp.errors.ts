@@ -1,0 +1,36 @@
+import type { ErrorDefinition } from '../../platform/errors/app-error.js';
+
+/** Why a payroll was not taken, or not decided. A violation found in a payroll is never one of these. */
+export const wcpErrors = {
+  IDEMPOTENCY_KEY_INVALID: {
+    code: 'idempotency_key_invalid',
+    status: 400,
+    title: 'The Idempotency-Key cannot be used',
+    meaning: 'The header is not 16 to 255 visible ASCII characters, or was sent more than once.',
+    fix: 'Send one random key, such as a UUID, and the same one again when you repeat the request.',
+  },
+  DUPLICATE_PAYROLL: {
+    code: 'duplicate_payroll',
+    status: 409,
+    title: 'This payroll is already filed with other content',
+    meaning:
+      'A payroll of the same contractor, contract, week ending date, number and revision is stored, and its content differs. Nothing was stored.',
+    fix: 'Send a correction with the next `revision` and `correctionOf`. `existing` names the payroll that is stored.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    code: 'idempotency_key_reused',
+    status: 422,
+    title: 'The Idempotency-Key belongs to another request',
+    meaning:
+      'The key was used in the last 72 hours with another body or other parameters. Nothing was stored.',
+    fix: 'Use a new key for a new request.',
+  },
+  EVALUATION_FAILED: {
+    code: 'evaluation_failed',
+    status: 503,
+    title: 'The payroll could not be evaluated',
+    meaning:
+      'A check of the engine failed. Nothing was accepted or stored, and nothing was decided: a failure is never an approval.',
+    fix: 'Send the request again after the time in Retry-After; if it fails again, report the request id.',
+  },
+} as const satisfies Readonly<Record<string, ErrorDefinition>>;

@@ -1,0 +1,123 @@
+import type { Answer } from '../../platform/http/answer.js';
+import type { Page } from '../../platform/http/paging.js';
+import type { DecisionDocument, FindingDocument } from './decision-document.js';
+import type { DecisionView, FindingView } from './dto/decision.view.js';
+import type { PayrollDto } from './dto/payroll.dto.js';
+import type { ListPayrollsQuery } from './dto/payroll.queries.js';
+import type { PayrollPage, PayrollSummaryView, PayrollView, ProcessedView } from './dto/payroll.view.js';
+import type { ProcessRequestDto } from './dto/process-request.dto.js';
+import type { ProcessQuery } from './dto/process.query.js';
+import type { FiledDecision } from './filing.js';
+import type { PayrollFilter } from './payrolls.repository.js';
+import type { PayrollOnFile } from './payrolls.service.js';
+import { pathOf, type Processed } from './process.service.js';
+import type { Explain, SubmissionBody, SubmissionOptions } from './submission.js';
+
+export const toSubmission = (body: ProcessRequestDto): SubmissionBody => ({
+  contractId: body.contractId ?? null,
+  contract: body.contract ?? null,
+  wageDeterminations: body.wageDeterminations ?? null,
+  payroll: body.payroll,
+  history: body.history ?? null,
+});
+
+export const toOptions = (query: ProcessQuery, idempotencyKey: string | undefined): SubmissionOptions => ({
+  dryRun: query.dryRun ?? false,
+  explain: query.explain ?? 'summary',
+  idempotencyKey: idempotencyKey ?? null,
+});
+
+export const toFilter = (query: ListPayrollsQuery): PayrollFilter => ({
+  contract: query.contract ?? null,
+  contractor: query.contractor ?? null,
+  week: query.week ?? null,
+  status: query.status ?? null,
+  rule: query.rule ?? null,
+});
+
+const bareFinding = (one: FindingDocument): FindingView => ({
+  id: one.id,
+  rule: one.rule,
+  effect: one.effect,
+  worker: one.worker,
+  entryNo: one.entryNo,
+  pointer: one.pointer,
+  amount: one.amount,
+});
+
+const bareDecision = (decision: DecisionDocument): DecisionView => ({
+  id: decision.id,
+  status: decision.status,
+  humanReview: decision.humanReview,
+  summary: decision.summary,
+  totals: decision.totals,
+  findings: decision.findings.map(bareFinding),
+  ruleset: decision.ruleset,
+  inputHash: decision.inputHash,
+  wageDeterminationHash: decision.wageDeterminationHash,
+  decidedAt: decision.decidedAt,
+});
+
+const toDecisionView = (decision: DecisionDocument, explain: Explain): DecisionView => {
+  if (explain === 'none') return bareDecision(decision);
+  if (explain === 'full') return decision;
+  return {
+    ...bareDecision(decision),
+    findings: decision.findings,
+    notChecked: decision.notChecked,
+    trust: decision.trust,
+  };
+};
+
+const STATUS = 'decided';
+
+/** A submission as it is answered. */
+export const toProcessed = (processed: Processed): Answer<Readonly<ProcessedView>> => {
+  const { id, decision, revision, explain, outcome, status } = processed;
+  return {
+    status,
+    headers: {
+      ...(id === null ? {} : { ETag: `"${decision.id ?? ''}"` }),
+      ...(id === null || status !== 201 ? {} : { Location: pathOf(id) }),
+      ...(outcome === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
+    },
+    body: {
+      id,
+      status: STATUS,
+      revision,
+      decision: toDecisionView(decision, explain),
+      links: id === null ? {} : { self: pathOf(id) },
+    },
+  };
+};
+
+const toSummaryView = (filed: FiledDecision, explain: Explain): PayrollSummaryView => ({
+  id: filed.id,
+  status: filed.status,
+  revision: filed.revision,
+  contractId: filed.contractId,
+  contractor: filed.contractor,
+  payrollNumber: filed.payrollNumber,
+  weekEnding: filed.weekEnding,
+  submittedAt: filed.submittedAt.toISOString(),
+  decision: toDecisionView(filed.decision, explain),
+  links: {
+    self: pathOf(filed.id),
+    ...(filed.contractId === null ? {} : { contract: `/api/v1/contracts/${filed.contractId}` }),
+  },
+});
+
+export const toPayrollView = (
+  { filed, payroll }: PayrollOnFile,
+  explain: Explain = 'summary',
+): Answer<Readonly<PayrollView>> => ({
+  status: 200,
+  headers: { ETag: `"${filed.decision.id ?? ''}"` },
+  // What was stored has passed the same schema.
+  body: { ...toSummaryView(filed, explain), payroll: payroll as PayrollDto },
+});
+
+export const toPageView = ({ data, page }: Page<FiledDecision>): Readonly<PayrollPage> => ({
+  data: data.map((filed) => toSummaryView(filed, 'none')),
+  page,
+});
