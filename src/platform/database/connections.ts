@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { EmbeddedEngine, type EmbeddedOptions } from './embedded/embedded-engine.js';
 import { PgliteStream } from './embedded/pglite-stream.js';
@@ -28,9 +29,25 @@ export interface Connections {
   readonly end: () => Promise<void>;
 }
 
+/**
+ * A pool whose lost connections never end the process: the driver reports each loss as an event as well, which Node
+ * takes for fatal when nobody listens. Idle connections are replaced; one in use fails its statement, which is handled.
+ */
+const makePool = (config: pg.PoolConfig): pg.Pool => {
+  const log = new Logger('Database');
+  const pool = new pg.Pool(config);
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
+  pool.on('error', (error) => {
+    log.warn(`an idle connection was lost: ${error.message}`);
+  });
+  return pool;
+};
+
 const embeddedConnections = (options: EmbeddedOptions): Connections => {
   const engine = new EmbeddedEngine(options);
-  const pool = new pg.Pool({
+  const pool = makePool({
     max: 1,
     user: 'postgres',
     database: 'postgres',
@@ -60,7 +77,7 @@ const serverConnections = (url: string, poolSize: number): Connections => {
     keepAlive: true,
     options: '-c timezone=UTC',
   };
-  const pool = new pg.Pool({
+  const pool = makePool({
     ...common,
     max: poolSize,
     idleTimeoutMillis: 30_000,
@@ -73,7 +90,7 @@ const serverConnections = (url: string, poolSize: number): Connections => {
     pool,
     start: () => Promise.resolve(),
     unhurried: () => {
-      const single = new pg.Pool({ ...common, max: 1 });
+      const single = makePool({ ...common, max: 1 });
       return { pool: single, end: () => single.end() };
     },
     end: () => pool.end(),

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { type Connections, connect, type DatabaseLocation } from './connections.js';
 import { GuardedPool } from './guarded-pool.js';
@@ -49,10 +49,6 @@ export class Database implements OnApplicationShutdown {
    */
   static async open(location: DatabaseLocation): Promise<Database> {
     const connections = connect(location);
-    const log = new Logger('Database');
-    connections.pool.on('error', (error) => {
-      log.warn(`an idle connection was lost: ${error.message}`);
-    });
     try {
       await connections.start();
       return new Database(connections, await migrate(connections));
