@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 
 import { AuthModule, authErrors } from './modules/auth/index.js';
 import { ContractsModule, contractErrors } from './modules/contracts/index.js';
+import { DemoModule } from './modules/demo/index.js';
 import { DeterminationsModule, determinationErrors } from './modules/determinations/index.js';
 import { DocsModule } from './modules/docs/index.js';
 import { HealthModule } from './modules/health/health.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         DeterminationsModule,
         ContractsModule,
         WcpModule,
+        ...(config.demo ? [DemoModule] : []),
         HealthModule,
         MetricsModule,
         DocsModule.of(ERRORS),

@@ -1,8 +1,9 @@
-import { env, exit, stderr } from 'node:process';
+import { env, exit, stderr, stdout } from 'node:process';
 
 import type { Logger } from 'pino';
 
 import { createApp } from './app.factory.js';
+import { DemoService } from './modules/demo/index.js';
 import type { AppConfig } from './platform/config/app-config.js';
 import { ConfigError } from './platform/config/config-error.js';
 import { loadConfig } from './platform/config/load-config.js';
@@ -30,6 +31,7 @@ const serve = async (config: AppConfig, logger: Logger): Promise<void> => {
     host: config.http.host,
     listenTextResolver: (address) => `listening at ${address}, documentation at ${address}/api/docs`,
   });
+  if (config.demo) stdout.write(app.get(DemoService).greeting(await app.getUrl()));
 };
 
 const config = configOrExit();

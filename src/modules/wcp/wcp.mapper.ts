@@ -45,29 +45,20 @@ const bareFinding = (one: FindingDocument): FindingView => ({
   amount: one.amount,
 });
 
-const bareDecision = (decision: DecisionDocument): DecisionView => ({
+const toDecisionView = (decision: DecisionDocument, explain: Explain): DecisionView => ({
   id: decision.id,
   status: decision.status,
   humanReview: decision.humanReview,
   summary: decision.summary,
   totals: decision.totals,
-  findings: decision.findings.map(bareFinding),
+  findings: explain === 'none' ? decision.findings.map(bareFinding) : decision.findings,
+  ...(explain === 'none' ? {} : { notChecked: decision.notChecked, trust: decision.trust }),
+  ...(explain === 'full' ? { checks: decision.checks } : {}),
   ruleset: decision.ruleset,
   inputHash: decision.inputHash,
   wageDeterminationHash: decision.wageDeterminationHash,
   decidedAt: decision.decidedAt,
 });
-
-const toDecisionView = (decision: DecisionDocument, explain: Explain): DecisionView => {
-  if (explain === 'none') return bareDecision(decision);
-  if (explain === 'full') return decision;
-  return {
-    ...bareDecision(decision),
-    findings: decision.findings,
-    notChecked: decision.notChecked,
-    trust: decision.trust,
-  };
-};
 
 const STATUS = 'decided';
 

@@ -6,7 +6,7 @@ import { Clock } from '../../../platform/clock.js';
 import { isPermission } from '../../../platform/security/catalogue.js';
 import { SecurityLog } from '../../../platform/security/security-log.js';
 import { authErrors } from '../auth.errors.js';
-import { hashOfSecret, mintApiKey } from './api-key.js';
+import { hashOfSecret, mintApiKey, parseApiKey, secretMatches } from './api-key.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { KeyStandings } from './key-standings.js';
 
@@ -79,6 +79,20 @@ export class ApiKeysService {
       principal: { userId, organizationId, credentialId: `key_${id}`, method: 'api_key' },
     });
     return { id: `key_${id}`, text, expiresAt };
+  }
+
+  /** Whether the text is a key that this server issued and that would be let in now. Not inside a transaction. */
+  async works(text: string): Promise<boolean> {
+    const parts = parseApiKey(text);
+    if (parts === null) return false;
+    const standing = await this.standings.of(parts.id);
+    return (
+      standing !== null &&
+      secretMatches(this.config.auth.apiKeyPepper, parts.secret, standing.secretHash) &&
+      standing.revokedAtMs === null &&
+      standing.active &&
+      this.clock.now().getTime() < standing.expiresAtMs
+    );
   }
 
   /**
