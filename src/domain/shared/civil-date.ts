@@ -3,6 +3,8 @@ declare const civil: unique symbol;
 /** A calendar date without time or zone: `YYYY-MM-DD`. Compares in time order as a string. */
 export type CivilDate = string & { readonly [civil]: true };
 
+/** Days are added to dates: the result must keep four digits of year, or it would no longer compare as a string. */
+const LAST_YEAR = 2999;
 const DAY_MS = 86_400_000;
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -11,7 +13,7 @@ export const parseCivilDate = (text: string): CivilDate | null => {
   const match = SHAPE.exec(text);
   if (match === null) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year < 1900 || month < 1 || month > 12 || day < 1) return null;
+  if (year < 1900 || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return null;
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return day > lastDay ? null : (text as CivilDate);
 };
