@@ -35,10 +35,12 @@ const wireSchemas = (named: ReadonlySet<string>): Schemas =>
   Object.fromEntries(componentSchemas(...wireClasses().filter((type) => named.has(type.name))));
 
 /** Only what is sent to us is closed to unknown fields: an answer may gain one. */
-const opened = ({ additionalProperties, ...schema }: JsonSchema): JsonSchema =>
-  additionalProperties === false
-    ? schema
-    : { ...schema, ...(additionalProperties === undefined ? {} : { additionalProperties }) };
+const opened = (schema: JsonSchema): JsonSchema =>
+  schema.additionalProperties === false
+    ? (Object.fromEntries(
+        Object.entries(schema).filter(([name]) => name !== 'additionalProperties'),
+      ))
+    : schema;
 
 /** A path that answers under `/api/v1` is listed there only. */
 const canonicalPaths = (paths: OpenAPIObject['paths']): OpenAPIObject['paths'] =>

@@ -10,7 +10,7 @@ import { child, safeName } from './json-pointer.js';
 import { decimalFault, decimalText } from './wire-decimal.js';
 import { settle, type WireFault, wireProblem } from './wire-problems.js';
 import { componentSchemas, DECIMAL_KEYWORD, type JsonSchema, refTo } from './wire-schema.js';
-import type { DecimalLimits, WireClass } from './wire-shape.js';
+import { type DecimalLimits, fieldsOf, type WireClass, type WireShape } from './wire-shape.js';
 import { isDate, isTimestamp } from './wire-timestamp.js';
 
 /** Checks one value against the published schema of a class. Decimals sent as numbers become strings, in place. */
@@ -76,21 +76,38 @@ const faultOf = (error: ErrorObject): WireFault | undefined => {
 /** A nullable object is `anyOf [object, null]`: what its object branch says is the whole story. */
 const isEcho = (error: ErrorObject, schema: JsonSchema): boolean =>
   error.keyword === 'anyOf' ||
+  error.keyword === 'not' ||
   error.schemaPath.endsWith('/anyOf/1/type') ||
   (error.keyword === 'pattern' && schema[DECIMAL_KEYWORD] !== undefined);
 
-const problemOf = (error: ErrorObject): readonly RequestProblem[] => {
+/** The pointer, in which a name that the caller chose for a member of a map is only repeated when it is fit to be. */
+const repeatable = (pointer: string, type: WireClass): string => {
+  let shape: WireShape | undefined = { kind: 'object', type: () => type };
+  const [root = '', ...segments] = pointer.split('/');
+  const shown = segments.map((segment) => {
+    const isMap = shape?.kind === 'map';
+    if (shape?.kind === 'object') shape = fieldsOf(shape.type())?.get(segment)?.shape;
+    else if (shape?.kind === 'list') shape = shape.items.shape;
+    else if (shape?.kind === 'map') shape = shape.values.shape;
+    return isMap ? safeName(segment) : segment;
+  });
+  return [root, ...shown].join('/');
+};
+
+const problemOf = (error: ErrorObject, type: WireClass): readonly RequestProblem[] => {
   const schema = (error.parentSchema ?? {}) as JsonSchema;
   if (isEcho(error, schema)) return [];
+  const at = repeatable(error.instancePath, type);
   if (error.keyword === 'required') {
     const name = (error.params as { missingProperty: string }).missingProperty;
-    return [wireProblem(child(error.instancePath, name), 'required', schema.properties?.[name] ?? {})];
+    return [wireProblem(child(at, name), 'required', schema.properties?.[name] ?? {})];
   }
-  if (error.keyword === 'additionalProperties') {
-    const name = (error.params as { additionalProperty: string }).additionalProperty;
-    return [wireProblem(child(error.instancePath, safeName(name)), 'unknown_field', {})];
+  if (error.keyword === 'additionalProperties' || error.keyword === 'propertyNames') {
+    const { additionalProperty, propertyName } = error.params as Readonly<Record<string, string | undefined>>;
+    const name = additionalProperty ?? propertyName ?? '';
+    return [wireProblem(child(at, safeName(name)), 'unknown_field', {})];
   }
-  return [wireProblem(error.instancePath, faultOf(error) ?? 'wrong_type', schema)];
+  return [wireProblem(at, faultOf(error) ?? 'wrong_type', schema)];
 };
 
 const compiled = new Map<WireClass, CompiledValidator>();
@@ -108,7 +125,7 @@ export const compiledValidator = (type: WireClass): CompiledValidator => {
   const explain = compile(type, true);
   const validator: CompiledValidator = (value) => {
     if (passes(value) || explain(value)) return [];
-    return settle((explain.errors ?? []).flatMap(problemOf));
+    return settle((explain.errors ?? []).flatMap((error) => problemOf(error, type)));
   };
   compiled.set(type, validator);
   return validator;

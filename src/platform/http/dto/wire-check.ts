@@ -2,8 +2,8 @@ import type { RequestProblem } from '../../errors/app-error.js';
 import { child, safeName } from './json-pointer.js';
 import { decimalFault, decimalText } from './wire-decimal.js';
 import { wireProblem, type WireFault } from './wire-problems.js';
-import { type JsonSchema, schemaOf } from './wire-schema.js';
-import type { WireItems, WireShape } from './wire-shape.js';
+import { fieldSchema, type JsonSchema, schemaOf } from './wire-schema.js';
+import { fieldsOf, type WireItems, type WireShape } from './wire-shape.js';
 import { isDate, isTimestamp } from './wire-timestamp.js';
 
 const isPlainObject = (value: unknown): value is object =>
@@ -55,7 +55,17 @@ const faultOf = (value: unknown, shape: WireShape): WireFault | null => {
   }
 };
 
-const entriesOf = (value: unknown, shape: WireShape): readonly (readonly [string, unknown, WireItems])[] => {
+type Held = readonly [at: string, value: unknown, items: WireItems, schema?: JsonSchema];
+
+const fieldsIn = (value: unknown, shape: WireShape): readonly Held[] => {
+  if (shape.kind !== 'object' || !isPlainObject(value)) return [];
+  const sent = new Map<string, unknown>(Object.entries(value));
+  return [...(fieldsOf(shape.type())?.values() ?? [])]
+    .filter(({ name, optional }) => !optional || sent.has(name))
+    .map((field) => [child('', field.name), sent.get(field.name), field, fieldSchema(field)]);
+};
+
+const entriesOf = (value: unknown, shape: WireShape): readonly Held[] => {
   if (shape.kind === 'list' && Array.isArray(value)) {
     return value.map((item: unknown, index) => [child('', index), item, shape.items] as const);
   }
@@ -68,20 +78,28 @@ const entriesOf = (value: unknown, shape: WireShape): readonly (readonly [string
 };
 
 /**
- * Everything that is wrong with the value, by pointers from the value itself. The fields of objects are not entered:
- * class-validator does that. Written by hand beside the schema, so that the two can be held against each other.
+ * Everything that is wrong with the value, by pointers from the value itself. Written by hand beside the schema, so that
+ * the two can be held against each other.
+ *
+ * The fields of objects are entered only inside a map, which class-validator cannot enter; it enters all others.
  */
 export const checkValue = (
   value: unknown,
   { shape, nullable }: WireItems,
   schema: JsonSchema = schemaOf({ shape, nullable }),
+  entersObjects = false,
 ): readonly RequestProblem[] => {
   if (value === undefined) return [wireProblem('', 'required', schema)];
   if (value === null && nullable) return [];
   const fault = faultOf(value, shape);
   const own = fault === null ? [] : [wireProblem('', fault, schema)];
-  const held = entriesOf(value, shape).flatMap(([at, item, items]) =>
-    checkValue(item, items).map((problem) => ({ ...problem, pointer: `${at}${problem.pointer}` })),
+  const enters = entersObjects || shape.kind === 'map';
+  const held = [...entriesOf(value, shape), ...(entersObjects ? fieldsIn(value, shape) : [])].flatMap(
+    ([at, one, items, itemSchema]) =>
+      checkValue(one, items, itemSchema, enters).map((problem) => ({
+        ...problem,
+        pointer: `${at}${problem.pointer}`,
+      })),
   );
   return [...own, ...held];
 };

@@ -129,16 +129,33 @@ const comparePointers = (a: string, b: string): number => {
   return left.length - right.length;
 };
 
-/** One problem per place, none inside a value that is itself of the wrong type, in the order of the pointers, capped. */
+/** Of two problems at one place, a name that is not known says more than what is wrong with its value. */
+const rank = ({ code }: RequestProblem): number => (code === 'unknown_field' ? 0 : 1);
+
+const ENDS_THERE: ReadonlySet<string> = new Set(['wrong_type', 'unknown_field']);
+
+/** Names that a map may not use are not counted: with one of them refused, its size says nothing. */
+const counts = (problems: readonly RequestProblem[]): ((problem: RequestProblem) => boolean) => {
+  const parents = new Set(
+    problems
+      .filter(({ code }) => code === 'unknown_field')
+      .map(({ pointer }) => pointer.replace(/\/[^/]*$/, '')),
+  );
+  return ({ code, pointer }) => code !== 'too_many_items' || !parents.has(pointer);
+};
+
+/** One problem per place, none inside a value that is itself unknown or of the wrong type, in the order of the pointers, capped. */
 export const settle = (problems: readonly RequestProblem[]): readonly RequestProblem[] => {
-  const sorted = [...problems].sort((a, b) => comparePointers(a.pointer, b.pointer));
+  const sorted = problems
+    .filter(counts(problems))
+    .sort((a, b) => comparePointers(a.pointer, b.pointer) || rank(a) - rank(b));
   const kept: RequestProblem[] = [];
   for (const problem of sorted) {
     const last = kept.at(-1);
     const shadowed =
       last !== undefined &&
       (last.pointer === problem.pointer ||
-        (last.code === 'wrong_type' && problem.pointer.startsWith(`${last.pointer}/`)));
+        (ENDS_THERE.has(last.code) && problem.pointer.startsWith(`${last.pointer}/`)));
     if (!shadowed) kept.push(problem);
     if (kept.length === PROBLEM_LIMIT) break;
   }

@@ -1,4 +1,11 @@
-import { fieldsOf, type WireClass, type WireField, type WireItems, type WireShape } from './wire-shape.js';
+import {
+  fieldsOf,
+  RESERVED_NAMES,
+  type WireClass,
+  type WireField,
+  type WireItems,
+  type WireShape,
+} from './wire-shape.js';
 
 /** A JSON Schema 2020-12 node, as OpenAPI 3.1 publishes it and ajv compiles it. */
 export interface JsonSchema {
@@ -19,6 +26,7 @@ export interface JsonSchema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly maxProperties?: number;
+  readonly propertyNames?: { readonly not: { readonly enum: readonly string[] } };
   readonly anyOf?: readonly JsonSchema[];
   readonly $ref?: string;
   /** A decimal string, or a JSON number with the same decimals: what `pattern` cannot say of numbers and of bounds. */
@@ -67,7 +75,12 @@ const leafSchema = (shape: WireShape): JsonSchema => {
     case 'list':
       return { type: 'array', items: schemaOf(shape.items), minItems: shape.min, maxItems: shape.max };
     case 'map':
-      return { type: 'object', additionalProperties: schemaOf(shape.values), maxProperties: shape.max };
+      return {
+        type: 'object',
+        additionalProperties: schemaOf(shape.values),
+        maxProperties: shape.max,
+        propertyNames: { not: { enum: RESERVED_NAMES } },
+      };
   }
 };
 

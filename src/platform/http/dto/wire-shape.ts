@@ -32,6 +32,9 @@ export interface DecimalLimits {
   readonly max: string | null;
 }
 
+/** Names that a map may not use: programs take them for parts of every object. `__proto__` never gets this far. */
+export const RESERVED_NAMES: readonly string[] = ['constructor', 'prototype'];
+
 export interface WireItems {
   readonly shape: WireShape;
   readonly nullable: boolean;

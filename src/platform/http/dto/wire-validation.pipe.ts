@@ -1,12 +1,13 @@
-import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate, type ValidationError, type ValidatorOptions } from 'class-validator';
 
-import { AppError, type RequestProblem } from '../../errors/app-error.js';
+import type { RequestProblem } from '../../errors/app-error.js';
 import { validationFailed } from '../validation-failed.js';
 import { child, safeName } from './json-pointer.js';
 import { settle, wireProblem } from './wire-problems.js';
-import { unknownFields } from './wire-unknown.js';
-import { isWireClass } from './wire-shape.js';
+import { knownPart, unknownFields } from './wire-unknown.js';
+import { isWireClass, type WireClass } from './wire-shape.js';
 import { fromQuery } from './wire-query.js';
 
 const problemsOf = (error: ValidationError, at: string): readonly RequestProblem[] => {
@@ -23,53 +24,42 @@ const problemsOf = (error: ValidationError, at: string): readonly RequestProblem
   ];
 };
 
-const refuse = (errors: readonly ValidationError[]): Error => {
-  const problems = settle(errors.flatMap((error) => problemsOf(error, '')));
-  return validationFailed(
-    problems.length > 0 ? problems : [wireProblem('', 'wrong_type', { type: 'object' })],
-  );
+const OPTIONS: ValidatorOptions = {
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: true,
+  validationError: { target: false, value: false },
 };
 
 /**
  * Shape and size of bodies and queries that are wire DTOs, by class-validator; everything else passes untouched.
  *
+ * Nest's own ValidationPipe does the same two calls, but deletes `constructor` and `prototype` from the body before
+ * anybody can refuse them.
+ *
  * @throws {AppError} VALIDATION_FAILED, or UNKNOWN_PARAMETER when a field is not known
  */
 @Injectable()
 export class WireValidationPipe implements PipeTransform {
-  private readonly validation = new ValidationPipe({
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    transform: true,
-    validationError: { target: false, value: false },
-    exceptionFactory: refuse,
-  });
-
-  transform(sent: unknown, metadata: ArgumentMetadata): unknown {
-    const { metatype, type } = metadata;
+  async transform(sent: unknown, { metatype, type }: ArgumentMetadata): Promise<unknown> {
     if (!isWireClass(metatype) || (type !== 'body' && type !== 'query')) return sent;
-    if (type === 'query') return this.validated(fromQuery(sent, metatype), metadata, []);
+    if (type === 'query') return validated(fromQuery(sent, metatype), metatype);
     // No body says what an empty object says: each field that is needed is missing.
     const value = sent === undefined ? {} : sent;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw validationFailed([wireProblem('', 'wrong_type', { type: 'object' })]);
     }
-    return this.validated(value, metadata, unknownFields(value, metatype));
-  }
-
-  private async validated(
-    value: object,
-    metadata: ArgumentMetadata,
-    unknown: readonly RequestProblem[],
-  ): Promise<unknown> {
-    try {
-      const valid: unknown = await this.validation.transform(value, metadata);
-      if (unknown.length === 0) return valid;
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      throw validationFailed(settle([...unknown, ...error.errors]));
-    }
-    throw validationFailed(settle(unknown));
+    return validated(value, metatype);
   }
 }
+
+const validated = async (value: object, type: WireClass): Promise<object> => {
+  const instance = plainToInstance(type, knownPart(value, { kind: 'object', type: () => type }) as object);
+  const errors = await validate(instance, OPTIONS);
+  const problems = settle([
+    ...unknownFields(value, type),
+    ...errors.flatMap((error) => problemsOf(error, '')),
+  ]);
+  if (problems.length > 0) throw validationFailed(problems);
+  return instance;
+};

@@ -4,7 +4,6 @@ import { ValidateBy, ValidateIf, ValidateNested, type ValidationArguments } from
 
 import type { IdPrefix } from '../../clock.js';
 import { checkValue } from './wire-check.js';
-import { decimalText } from './wire-decimal.js';
 import { fieldSchema, schemaOf } from './wire-schema.js';
 import {
   declareField,
@@ -13,6 +12,7 @@ import {
   type WireItems,
   type WireShape,
 } from './wire-shape.js';
+import { isRewritten, withTextDecimals } from './wire-text-decimals.js';
 
 /** What every field says of itself. Absent and null are two things; neither is allowed unless it is said. */
 export interface Presence {
@@ -111,17 +111,20 @@ const validators = (field: WireField): readonly PropertyDecorator[] => {
   ];
 };
 
-const numbersToText = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(numbersToText);
-  return typeof value === 'number' ? decimalText(value) : value;
-};
+interface Transformed {
+  readonly obj: Readonly<Record<string, unknown>>;
+  readonly key: string;
+}
 
-/** class-transformer: the classes of nested values, and decimals as the strings that the domain reads. */
+/**
+ * class-transformer: the classes of nested values, and decimals as the strings that the domain reads. What it makes of
+ * other objects is not taken but what was sent: it drops names such as `constructor` and `toString`.
+ */
 const transformers = (shape: WireShape): readonly PropertyDecorator[] => {
   const nested = nestedClass(shape);
   if (nested !== null) return [Type(nested)];
-  const plain = shape.kind === 'list' ? shape.items.shape : shape;
-  return plain.kind === 'decimal' ? [Transform(({ value }: { value: unknown }) => numbersToText(value))] : [];
+  if (!isRewritten(shape)) return [];
+  return [Transform(({ obj, key }: Transformed) => withTextDecimals(obj[key], shape))];
 };
 
 const openApi = (field: WireField): PropertyDecorator => {
