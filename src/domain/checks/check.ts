@@ -12,6 +12,8 @@ export interface Finding {
   readonly pointer: Pointer;
   /** Where the rule's own effect depends on the facts (WD_MOD_NOT_APPLICABLE is only an info when pay is whole). */
   readonly effect?: Rule['effect'];
+  /** A person must look at this finding although its rule does not ask for one (a trainee's papers). */
+  readonly review?: true;
   /** Rounded half up to the cent; null where no amount can be stated. */
   readonly amount: Money | null;
   /** Least and most that could be owed, where the amount depends on an answer. */

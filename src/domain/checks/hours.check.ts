@@ -42,9 +42,25 @@ const negative = ({ index, lines }: WorkerFacts): readonly Finding[] =>
     }),
   );
 
-const hoursOn = ({ lines }: WorkerFacts, day: (typeof DAYS)[number]): number => {
+/** Hours elsewhere count towards overtime: below zero they would hide it. */
+const negativeElsewhere = ({ index, worker }: WorkerFacts): readonly Finding[] =>
+  (worker.otherHours ?? []).flatMap((other, at) =>
+    DAYS.flatMap((day) =>
+      other.days[day] < 0
+        ? [
+            finding('HOURS_IMPOSSIBLE', index, `${workerPointer(index)}/otherHours/${at}/days/${day}`, {
+              facts: { what: 'negative hours' },
+            }),
+          ]
+        : [],
+    ),
+  );
+
+/** A day holds 24 hours, wherever they are worked. */
+const hoursOn = ({ lines, worker }: WorkerFacts, day: (typeof DAYS)[number]): number => {
   let hours = 0;
   for (const { line } of lines) hours += line.days[day].st + line.days[day].ot;
+  for (const other of worker.otherHours ?? []) hours += other.days[day];
   return hours;
 };
 
@@ -107,6 +123,7 @@ export const hours: Check = {
       ...facts.workers.flatMap((worker) => [
         ...worker.lines.flatMap((line) => totals(worker, line)),
         ...negative(worker),
+        ...negativeElsewhere(worker),
         ...impossible(worker, facts),
         ...implausible(worker),
       ]),

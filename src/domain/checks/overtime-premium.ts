@@ -57,11 +57,12 @@ const rateOf = (
   facts: Facts,
   line: LineFacts,
   due: Due,
+  dues: readonly Due[],
   pointer: Pointer,
 ): Pick<RatedHours, 'basicRate' | 'stricter'> => {
   const hours = hoursOf(line.hours);
   const paid = dollars(line.line.rateSt ?? NO_MONEY);
-  const credit = div(creditOf(facts.payroll, line, due.obligation, pointer).creditable, hours);
+  const credit = div(creditOf(facts.payroll, line, dues, pointer).creditable, hours);
   const inLieu = div(dollars(line.line.cashInLieuTotal ?? NO_MONEY), hours);
   const unmet = max(ZERO, sub(due.fringe, add(credit, inLieu)));
   const implied = min(max(ZERO, sub(paid, due.basicRate)), unmet);
@@ -95,7 +96,7 @@ export const ratedHours = (facts: Facts, workerFacts: WorkerFacts): Week => {
         pointer,
         hours: hoursOf(due.hours),
         ot: hoursOf(due.ot),
-        ...rateOf(facts, line, due, pointer),
+        ...rateOf(facts, line, due, dues, pointer),
       });
     }
   }

@@ -1,6 +1,18 @@
 import { LIQUIDATED_DAMAGES_LEAST_BACK_WAGES, STANDARD_WORKWEEK } from '../law/cwhssa.js';
 import type { Facts, WorkerFacts } from '../resolve/facts.js';
-import { add, compare, div, type Exact, exact, isZero, mul, sub, toDecimal } from '../shared/exact.js';
+import {
+  add,
+  compare,
+  div,
+  type Exact,
+  exact,
+  isZero,
+  mul,
+  sub,
+  sum,
+  toDecimal,
+  ZERO,
+} from '../shared/exact.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
 import { formatMoney, type Hours, hoursOf, toCents } from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
@@ -17,6 +29,7 @@ import {
   stricterRate,
   totalOf,
 } from './overtime-premium.js';
+import { weigh } from './shortfall.js';
 
 const HALF_CENT = exact(5n, 1_000n);
 
@@ -66,8 +79,18 @@ const premiumOf = (
   return { due, paid, formula: `${toDecimal(hours, 0, 2)} h x 1/2 x ${regular.formula}`, agreementDecides };
 };
 
+/** Restitution on a correction beyond what the prevailing wage lacked. */
+const restitutionFor = (facts: Facts, worker: WorkerFacts): Exact =>
+  facts.payroll.correctionOf === null
+    ? ZERO
+    : sum(
+        worker.lines
+          .filter(({ hours }) => hours > 0)
+          .map((line) => weigh(facts, worker, line).pay?.restitutionLeft ?? ZERO),
+      );
+
 const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: Premium): Result => {
-  const short = sub(premium.due, premium.paid);
+  const short = sub(premium.due, add(premium.paid, restitutionFor(facts, worker)));
   if (compare(short, mul(HALF_CENT, hoursOf(overtime))) <= 0) return NOTHING;
   const pointer = workerPointer(worker.index);
   const amount = toCents(short);
@@ -132,12 +155,23 @@ const undesignatedCash = (
   ];
 };
 
+/** The amount is owed once, on the payroll where the last covered hours of the week fall (spec 3.4). */
+const lastHoursElsewhere = ({ worker, lines }: WorkerFacts): boolean => {
+  const lastDay = (hours: (day: 0 | 1 | 2 | 3 | 4 | 5 | 6) => boolean): number =>
+    ([0, 1, 2, 3, 4, 5, 6] as const).findLast(hours) ?? -1;
+  const here = lastDay((day) => lines.some(({ line }) => line.days[day].st + line.days[day].ot > 0));
+  const elsewhere = lastDay((day) =>
+    (worker.otherHours ?? []).some((other) => other.covered === true && other.days[day] > 0),
+  );
+  return elsewhere > here;
+};
+
 const checkCovered = (facts: Facts, worker: WorkerFacts): Result => {
   const overtime = overtimeOf(coveredHoursByDay(worker));
   const { rated, missing } = ratedHours(facts, worker);
   if (missing.length > 0) return { findings: [], missing };
   const premium = premiumOf(facts, worker, overtime, rated);
-  const result = underpaid(facts, worker, overtime, premium);
+  const result = lastHoursElsewhere(worker) ? NOTHING : underpaid(facts, worker, overtime, premium);
   return {
     findings: [...result.findings, ...undesignatedCash(worker, overtime, rated, premium)],
     missing: result.missing,

@@ -1,7 +1,7 @@
 import { BONA_FIDE_PLANS, NOT_BONA_FIDE } from '../law/fringe.js';
 import type { RuleId } from '../law/rules.js';
-import type { CertifiedPayroll, PlanCredit } from '../payroll/certified-payroll.js';
-import type { LineFacts, Obligation } from '../resolve/facts.js';
+import type { CertifiedPayroll, PayrollLine, PlanCredit } from '../payroll/certified-payroll.js';
+import type { LineFacts } from '../resolve/facts.js';
 import {
   add,
   compare,
@@ -19,6 +19,7 @@ import {
 } from '../shared/exact.js';
 import type { Pointer } from '../shared/pointer.js';
 import { dollars, formatMoney, hoursOf } from '../shared/quantities.js';
+import type { Due } from './wages-due.js';
 
 /** A part of a line's claimed plan credit that the law does not count, and why. */
 export interface DisallowedCredit {
@@ -41,6 +42,8 @@ export interface Credit {
   readonly disallowed: readonly DisallowedCredit[];
   /** What the payroll does not say about a plan that it names. */
   readonly missing: readonly Pointer[];
+  /** Plans that are credited as claimed, because their cost over all hours of work is not told (29 CFR 5.25(c)). */
+  readonly notAnnualized: readonly number[];
   /** Credit that the statement asserts and the form does not show (2008 form, paragraph 4(a)). */
   readonly asserted: boolean;
 }
@@ -53,7 +56,11 @@ const ORDER: readonly DisallowedCredit['rule'][] = [
 
 const TWELVE = exact(12n);
 
-type PlanAnswer = { readonly disallowed: DisallowedCredit | null; readonly missing: Pointer | null };
+interface PlanAnswer {
+  readonly disallowed: DisallowedCredit | null;
+  readonly missing: Pointer | null;
+  readonly costUnknown?: boolean;
+}
 
 const kindOf = (plan: PlanCredit): string | null =>
   plan.type === null
@@ -64,20 +71,20 @@ const kindOf = (plan: PlanCredit): string | null =>
         .replaceAll(/[\s-]+/g, '_');
 
 /** Credit above the plan's cost spread over all hours worked, 29 CFR 5.25(c). */
-const notAnnualized = (plan: PlanCredit, at: number, hours: Exact): DisallowedCredit | null => {
+const annualized = (plan: PlanCredit, at: number, hours: Exact, pointer: Pointer): PlanAnswer => {
   const { costMonthly, annualHoursAllWork, hourlyClaimed } = plan;
-  if (
-    costMonthly === null ||
-    hourlyClaimed === null ||
-    annualHoursAllWork === null ||
-    annualHoursAllWork <= 0
-  )
-    return null;
+  if (costMonthly === null || hourlyClaimed === null || annualHoursAllWork === null)
+    return { disallowed: null, missing: null, costUnknown: true };
+  if (costMonthly < 0) return { disallowed: null, missing: `${pointer}/costMonthly` };
+  if (annualHoursAllWork <= 0) return { disallowed: null, missing: `${pointer}/annualHoursAllWork` };
   const perHour = div(mul(dollars(costMonthly), TWELVE), hoursOf(annualHoursAllWork));
   const excess = sub(dollars(hourlyClaimed), perHour);
-  if (!isPositive(excess)) return null;
+  if (!isPositive(excess)) return { disallowed: null, missing: null };
   const formula = `(${formatMoney(hourlyClaimed)} - ${formatMoney(costMonthly)} x 12 / ${toDecimal(hoursOf(annualHoursAllWork), 0, 2)}) x ${toDecimal(hours, 0, 2)} h`;
-  return { rule: 'FRINGE_NOT_ANNUALIZED', amount: mul(excess, hours), plan: at, formula };
+  return {
+    disallowed: { rule: 'FRINGE_NOT_ANNUALIZED', amount: mul(excess, hours), plan: at, formula },
+    missing: null,
+  };
 };
 
 /** What one plan's credit is worth, by the tests of spec 3.3. */
@@ -86,17 +93,19 @@ const judge = (plan: PlanCredit, at: number, hours: Exact, pointer: Pointer): Pl
   if (kind === null || (!BONA_FIDE_PLANS.has(kind) && !NOT_BONA_FIDE.has(kind))) {
     return { disallowed: null, missing: `${pointer}/type` };
   }
-  if (plan.hourlyClaimed === null) return { disallowed: null, missing: `${pointer}/hourlyClaimed` };
+  if (plan.hourlyClaimed === null || plan.hourlyClaimed < 0)
+    return { disallowed: null, missing: `${pointer}/hourlyClaimed` };
   const amount = mul(dollars(plan.hourlyClaimed), hours);
   const formula = `${formatMoney(plan.hourlyClaimed)} x ${toDecimal(hours, 0, 2)} h`;
+  // A plan that fails both tests belongs to the first in the order of attribution (spec 3.0).
+  if (plan.funded === false && plan.dolApproval !== true) {
+    return { disallowed: { rule: 'FRINGE_UNFUNDED_NOT_APPROVED', amount, plan: at, formula }, missing: null };
+  }
   if (NOT_BONA_FIDE.has(kind)) {
     return { disallowed: { rule: 'FRINGE_NOT_BONA_FIDE', amount, plan: at, formula }, missing: null };
   }
   if (plan.funded === null) return { disallowed: null, missing: `${pointer}/funded` };
-  if (!plan.funded && plan.dolApproval !== true) {
-    return { disallowed: { rule: 'FRINGE_UNFUNDED_NOT_APPROVED', amount, plan: at, formula }, missing: null };
-  }
-  return { disallowed: notAnnualized(plan, at, hours), missing: null };
+  return annualized(plan, at, hours, pointer);
 };
 
 /** Weekly total of the plans' hourly credits on page 2, where the payroll names plans. */
@@ -105,9 +114,18 @@ export const creditByPlans = (facts: LineFacts): Exact | null => {
   if (plans === null) return null;
   const hours = hoursOf(facts.hours);
   return sum(
-    plans.map((plan) => (plan.hourlyClaimed === null ? ZERO : mul(dollars(plan.hourlyClaimed), hours))),
+    plans.map(({ hourlyClaimed }) =>
+      hourlyClaimed === null || hourlyClaimed < 0 ? ZERO : mul(dollars(hourlyClaimed), hours),
+    ),
   );
 };
+
+/** The 2008 form shows no plan contributions: its paragraph 4(a) asserts them (spec 1.2). */
+export const assertsCredit = (payroll: CertifiedPayroll, line: PayrollLine): boolean =>
+  line.fringeCreditTotal === null &&
+  line.planCredits === null &&
+  payroll.form === 'WH-347-2008' &&
+  payroll.statement?.paragraph4?.a === true;
 
 /**
  * The plan credit of a line. A blank 6B claims nothing; on the 2008 form with paragraph 4(a) it is asserted at the
@@ -116,17 +134,18 @@ export const creditByPlans = (facts: LineFacts): Exact | null => {
 export const creditOf = (
   payroll: CertifiedPayroll,
   facts: LineFacts,
-  due: Obligation,
+  dues: readonly Due[],
   pointer: Pointer,
 ): Credit => {
   const { line } = facts;
   const hours = hoursOf(facts.hours);
   const stated = line.fringeCreditTotal === null ? creditByPlans(facts) : dollars(line.fringeCreditTotal);
-  const asserted =
-    stated === null && payroll.form === 'WH-347-2008' && payroll.statement?.paragraph4?.a === true;
-  const claimed = asserted ? mul(due.fringe, hours) : (stated ?? ZERO);
+  const asserted = assertsCredit(payroll, line);
+  const claimed = asserted
+    ? sum(dues.map((due) => mul(due.fringe, hoursOf(due.hours))))
+    : max(ZERO, stated ?? ZERO);
   if (line.planCredits === null)
-    return { claimed, creditable: claimed, disallowed: [], missing: [], asserted };
+    return { claimed, creditable: claimed, disallowed: [], missing: [], notAnnualized: [], asserted };
 
   const answers = line.planCredits.map((plan, at) => judge(plan, at, hours, `${pointer}/planCredits/${at}`));
   const disallowed = answers
@@ -138,6 +157,7 @@ export const creditOf = (
     creditable: max(ZERO, sub(claimed, lost)),
     disallowed,
     missing: answers.flatMap((answer) => (answer.missing === null ? [] : [answer.missing])),
+    notAnnualized: answers.flatMap(({ costUnknown }, at) => (costUnknown === true ? [at] : [])),
     asserted,
   };
 };

@@ -1,152 +1,42 @@
 import type { RuleId } from '../law/rules.js';
-import type { PayrollLine } from '../payroll/certified-payroll.js';
 import type { Facts, LineFacts, Obligation, WorkerFacts } from '../resolve/facts.js';
-import {
-  add,
-  compare,
-  div,
-  type Exact,
-  exact,
-  isPositive,
-  min,
-  mul,
-  sub,
-  toDecimal,
-  ZERO,
-} from '../shared/exact.js';
+import { add, compare, div, min, toDecimal, ZERO } from '../shared/exact.js';
 import { linePointer, type Pointer, workerPointer } from '../shared/pointer.js';
-import { dollars, formatMoney, hoursOf, NO_MONEY, type Rate, toCents } from '../shared/quantities.js';
+import { dollars, hoursOf, NO_MONEY, toCents } from '../shared/quantities.js';
 import { type Check, type DeterminationLine, type Finding, verdict } from './check.js';
-import { type Credit, creditOf, type DisallowedCredit } from './plan-credit.js';
-import { type Due, duePackage, duesOf } from './wages-due.js';
-
-/** A shortfall of half a cent an hour or less is rounding, not a violation (spec 4.2). */
-const HALF_CENT = exact(5n, 1_000n);
-
-/** Shares of one line's shortfall: each dollar belongs to one rule. */
-interface Share {
-  readonly rule: RuleId;
-  readonly amount: Exact;
-  readonly formula: string;
-  readonly obligation: Obligation;
-  readonly pointer: Pointer;
-}
-
-/** Cash for the hours of a due, and the line's fringe spread evenly over all its hours (spec 3.0). */
-interface Paid {
-  readonly cash: Exact;
-  readonly total: Exact;
-}
-
-/** Rates that the hours call for; null when one is not stated. A rate of zero without straight time is not stated. */
-const statedRates = (line: PayrollLine, facts: LineFacts): { st: Rate; ot: Rate } | null => {
-  const { rateSt, rateOt } = line;
-  if (rateSt === null || (rateSt === 0 && facts.st === 0)) return null;
-  if (facts.ot > 0) return rateOt === null ? null : { st: rateSt, ot: rateOt };
-  return { st: rateSt, ot: rateSt };
-};
-
-/** For overtime hours no more than the straight-time rate counts: the premium is a duty of its own. */
-const paidFor = (due: Due, rates: { st: Rate; ot: Rate }, fringe: Exact, facts: LineFacts): Paid => {
-  const straight = dollars(rates.st);
-  const cash = add(
-    mul(hoursOf(due.st), straight),
-    due.ot === 0 ? ZERO : mul(hoursOf(due.ot), min(straight, dollars(rates.ot))),
-  );
-  const share =
-    due.hours === facts.hours ? fringe : div(mul(fringe, hoursOf(due.hours)), hoursOf(facts.hours));
-  return { cash, total: add(cash, share) };
-};
-
-const shortfall = (due: Due, paid: Exact): Exact => {
-  const short = sub(mul(duePackage(due), hoursOf(due.hours)), paid);
-  return compare(short, mul(HALF_CENT, hoursOf(due.hours))) > 0 ? short : ZERO;
-};
-
-const formulaOf = (due: Due, paid: Exact, short: Exact): string => {
-  const hours = hoursOf(due.hours);
-  return `(${toDecimal(duePackage(due))} - ${toDecimal(div(paid, hours))}) x ${toDecimal(hours, 0, 2)} h = ${formatMoney(toCents(short))}`;
-};
-
-/** Rules that a disallowed plan credit goes before, in the order of attribution (spec 3.0). */
-const AFTER_CREDIT: ReadonlySet<RuleId> = new Set(['APPRENTICE_RATE_UNDERPAID', 'DBA_UNDERPAYMENT']);
-
-const byCredit = (
-  short: Exact,
-  due: Due,
-  disallowed: readonly DisallowedCredit[],
-  pointer: Pointer,
-): readonly Share[] => {
-  const shares: Share[] = [];
-  let left = short;
-  for (const credit of disallowed) {
-    const amount = min(left, credit.amount);
-    if (!isPositive(amount)) continue;
-    left = sub(left, amount);
-    const formula = `${credit.formula} = ${toDecimal(credit.amount, 2, 2)}, of which ${formatMoney(toCents(amount))} is lacking`;
-    shares.push({
-      rule: credit.rule,
-      amount,
-      formula,
-      obligation: due.obligation,
-      pointer: `${pointer}/planCredits/${credit.plan}`,
-    });
-  }
-  if (isPositive(left)) {
-    const formula = `${formatMoney(toCents(left))} beside what the plan credits lack`;
-    shares.push({ rule: due.rule, amount: left, formula, obligation: due.obligation, pointer });
-  }
-  return shares;
-};
-
-const sharesOf = (
-  facts: LineFacts,
-  dues: readonly Due[],
-  credit: Credit,
-  rates: { st: Rate; ot: Rate },
-  pointer: Pointer,
-): readonly Share[] => {
-  const inLieu = dollars(facts.line.cashInLieuTotal ?? NO_MONEY);
-  const fringe = add(inLieu, credit.creditable);
-  return dues.flatMap((due): readonly Share[] => {
-    const paid = paidFor(due, rates, fringe, facts).total;
-    const short = shortfall(due, paid);
-    // A helper without a helper class is a finding even where the class of the work was paid in full.
-    if (!isPositive(short) && due.rule !== 'HELPER_NOT_ON_WD') return [];
-    const lacking = AFTER_CREDIT.has(due.rule) && credit.disallowed.length > 0;
-    return lacking
-      ? byCredit(short, due, credit.disallowed, pointer)
-      : [
-          {
-            rule: due.rule,
-            amount: short,
-            formula: formulaOf(due, paid, short),
-            obligation: due.obligation,
-            pointer,
-          },
-        ];
-  });
-};
+import { finding } from './finding.js';
+import { HALF_CENT, type Share, type StatedRates, weigh } from './shortfall.js';
+import type { Due } from './wages-due.js';
 
 const printedLine = ({ printed }: Obligation): DeterminationLine | undefined =>
   printed === null
     ? undefined
     : { number: printed.determination.number, mod: printed.determination.mod, source: printed.rate.source };
 
-/** One finding for a line and rule: exact shares summed, rounded once. */
+/** The place that all shares speak of: one plan, or the list of several. */
+const commonPointer = ([first, ...others]: readonly Share[]): Pointer => {
+  const pointer = first?.pointer ?? '';
+  return others.every((other) => other.pointer === pointer)
+    ? pointer
+    : pointer.slice(0, pointer.lastIndexOf('/'));
+};
+
+/** Who is in excess of the ratio rests on a rule whose source was not seen (spec 3.6). */
+const LATEST_COMERS = 'the apprentices who came to the project last are taken for the ones in excess';
+
+/** One finding for a line and rule: exact shares summed, rounded once (spec 4.2). */
 const findingsOf = (
   worker: number,
   shares: readonly Share[],
   assumptions: readonly string[],
 ): readonly Finding[] => {
-  const byPlace = new Map<string, Share[]>();
+  const byRule = new Map<RuleId, Share[]>();
   for (const share of shares) {
-    const place = `${share.rule} ${share.pointer}`;
-    const same = byPlace.get(place);
-    if (same === undefined) byPlace.set(place, [share]);
+    const same = byRule.get(share.rule);
+    if (same === undefined) byRule.set(share.rule, [share]);
     else same.push(share);
   }
-  return [...byPlace.values()].flatMap((same): readonly Finding[] => {
+  return [...byRule.values()].flatMap((same): readonly Finding[] => {
     const [first] = same;
     if (first === undefined) return [];
     const amount = toCents(same.reduce((total, share) => add(total, share.amount), ZERO));
@@ -155,7 +45,7 @@ const findingsOf = (
       {
         rule: first.rule,
         worker,
-        pointer: first.pointer,
+        pointer: commonPointer(same),
         amount,
         formula: same.map(({ formula }) => formula).join(' + '),
         facts: {
@@ -164,7 +54,9 @@ const findingsOf = (
           fringe: toDecimal(first.obligation.fringe),
         },
         ...(determination === undefined ? {} : { determination }),
-        assumptions,
+        ...(same.some(({ review }) => review === true) ? { review: true as const } : {}),
+        assumptions:
+          first.rule === 'APPRENTICE_RATIO_EXCEEDED' ? [...assumptions, LATEST_COMERS] : assumptions,
       },
     ];
   });
@@ -175,7 +67,7 @@ const metByFringe = (
   worker: number,
   facts: LineFacts,
   due: Due,
-  rates: { st: Rate; ot: Rate },
+  rates: StatedRates,
   pointer: Pointer,
 ): Finding | null => {
   const inLieu = dollars(facts.line.cashInLieuTotal ?? NO_MONEY);
@@ -204,27 +96,47 @@ interface LineResult {
 
 const NOTHING: LineResult = { findings: [], missing: [] };
 
-const checkLine = (facts: Facts, { worker, index }: WorkerFacts, line: LineFacts): LineResult => {
+const checkLine = (facts: Facts, worker: WorkerFacts, line: LineFacts): LineResult => {
   if (line.hours === 0) return NOTHING;
-  const pointer = linePointer(index, line.index);
-  const { dues, missing } = duesOf(worker, line, workerPointer(index));
-  const [first] = dues;
-  if (first === undefined) return { findings: [], missing };
-  const rates = statedRates(line.line, line);
-  if (rates === null) return { findings: [], missing: [...missing, `${pointer}/rateSt`] };
-
-  const credit = creditOf(facts.payroll, line, first.obligation, pointer);
-  const shares = sharesOf(line, dues, credit, rates, pointer);
-  const assumptions = credit.asserted
+  const pointer = linePointer(worker.index, line.index);
+  const { pay, missing } = weigh(facts, worker, line);
+  if (pay === null) return { findings: [], missing };
+  const assumptions = pay.credit.asserted
     ? ['fringe credit taken as asserted by paragraph 4(a) of the statement']
     : [];
-  const findings = findingsOf(index, shares, assumptions);
+  const findings = findingsOf(worker.index, pay.shares, assumptions);
+  const [first, ...others] = pay.dues;
   const info =
-    findings.length === 0 && dues.length === 1 ? metByFringe(index, line, first, rates, pointer) : null;
+    findings.length === 0 && others.length === 0 && !pay.restored
+      ? metByFringe(worker.index, line, first, pay.rates, pointer)
+      : null;
+  // Where anything else is wrong, what the statement only asserts must be shown (spec 1.2).
+  const asserted = pay.credit.asserted && findings.length > 0 ? [`${pointer}/planCredits`] : [];
   return {
     findings: info === null ? findings : [info],
-    missing: [...missing, ...credit.missing, ...openParts(dues, pointer)],
+    missing: [...missing, ...asserted, ...openParts(pay.dues, pointer)],
   };
+};
+
+/** Plans whose cost over all hours of work is not told: asked once a plan, wherever it stands (29 CFR 5.25(c)). */
+const notAnnualized = (facts: Facts): readonly Finding[] => {
+  const asked = new Map<string, Finding>();
+  for (const worker of facts.workers) {
+    for (const line of worker.lines) {
+      if (line.line.planCredits === null || line.hours === 0 || !worker.hoursStand) continue;
+      for (const at of weigh(facts, worker, line).pay?.credit.notAnnualized ?? []) {
+        const plan = line.line.planCredits[at];
+        const name = [plan?.plan, plan?.type].join('/').trim().toUpperCase();
+        if (asked.has(name)) continue;
+        const pointer = `${linePointer(worker.index, line.index)}/planCredits/${at}`;
+        asked.set(
+          name,
+          finding('FRINGE_ANNUALIZATION_UNKNOWN', null, pointer, { facts: { plan: plan?.plan ?? '' } }),
+        );
+      }
+    }
+  }
+  return [...asked.values()];
 };
 
 /**
@@ -244,10 +156,12 @@ export const prevailingWage: Check = {
     'APPRENTICE_RATE_UNDERPAID',
     'HELPER_NOT_ON_WD',
     'SPLIT_CLASSIFICATION_UNSUPPORTED',
+    'CONFORMED_RATE_RETROACTIVE',
     'FRINGE_UNFUNDED_NOT_APPROVED',
     'FRINGE_NOT_BONA_FIDE',
     'FRINGE_NOT_ANNUALIZED',
     'BASIC_RATE_MET_BY_FRINGE',
+    'FRINGE_ANNUALIZATION_UNKNOWN',
   ],
   citation: '40 U.S.C. 3142(b); 29 CFR 5.5(a)(1)(i), 5.5(a)(4)(i), 5.25 to 5.31',
   run(facts) {
@@ -264,6 +178,6 @@ export const prevailingWage: Check = {
         missing.push(...result.missing);
       }
     }
-    return verdict(findings, missing);
+    return verdict([...findings, ...notAnnualized(facts)], missing);
   },
 };

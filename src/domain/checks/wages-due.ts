@@ -14,6 +14,7 @@ export interface Due {
     | 'APPRENTICE_RATE_UNDERPAID'
     | 'HELPER_NOT_ON_WD'
     | 'SPLIT_CLASSIFICATION_UNSUPPORTED'
+    | 'CONFORMED_RATE_RETROACTIVE'
     | 'DBA_UNDERPAYMENT'
   >;
   readonly obligation: Obligation;
@@ -23,6 +24,8 @@ export interface Due {
   readonly st: Hours;
   readonly ot: Hours;
   readonly hours: Hours;
+  /** A shortfall of these hours is a person's to look at. */
+  readonly review?: true;
 }
 
 /** What a line owes, and what the payroll does not say about it. */
@@ -30,6 +33,9 @@ export interface Dues {
   readonly dues: readonly Due[];
   readonly missing: readonly Pointer[];
 }
+
+/** 100 %, the journeyworker's rate. */
+const ALL = 100_0000;
 
 const NOTHING: Dues = { dues: [], missing: [] };
 
@@ -81,7 +87,8 @@ const apprenticeDues = (
   if (apprentice.registered === null) return { dues: [], missing: [`${pointer}/apprentice/registered`] };
   if (!apprentice.registered)
     return { dues: [whole('APPRENTICE_NOT_REGISTERED', obligation, segment)], missing: [] };
-  if (apprentice.levelPercent === null) return { dues: [], missing: [`${pointer}/apprentice/levelPercent`] };
+  if (apprentice.levelPercent === null || apprentice.levelPercent <= 0 || apprentice.levelPercent > ALL)
+    return { dues: [], missing: [`${pointer}/apprentice/levelPercent`] };
   const level = fractionOf(apprentice.levelPercent);
   const fringe = apprenticeFringe(apprentice.fringeRule, level, obligation);
   if (fringe === null) return { dues: [], missing: [`${pointer}/apprentice/fringeRule`] };
@@ -102,6 +109,10 @@ const apprenticeDues = (
   };
 };
 
+/** A conformed rate is due from the first day of the work, also before it was approved (29 CFR 5.5(a)(1)(iii)). */
+const ruleFor = ({ retroactive }: Obligation): Due['rule'] =>
+  retroactive === true ? 'CONFORMED_RATE_RETROACTIVE' : 'DBA_UNDERPAYMENT';
+
 const classifiedDues = (
   worker: Worker,
   facts: LineFacts,
@@ -111,18 +122,19 @@ const classifiedDues = (
 ): Dues => {
   switch (worker.status) {
     case 'J':
-      return { dues: [whole('DBA_UNDERPAYMENT', obligation, segment)], missing: [] };
+      return { dues: [whole(ruleFor(obligation), obligation, segment)], missing: [] };
     case 'RA':
       return worker.apprentice === null
         ? { dues: [], missing: [`${pointer}/apprentice`] }
         : apprenticeDues(worker.apprentice, facts, segment, obligation, pointer);
     case 'trainee':
       return {
-        dues: [whole('APPRENTICE_NOT_REGISTERED', obligation, segment)],
+        // Whether a federal-aid highway program covers the trainee is a person's to find out (spec 3.6).
+        dues: [{ ...whole('APPRENTICE_NOT_REGISTERED', obligation, segment), review: true }],
         missing: [`${pointer}/status`],
       };
     case null:
-      return { dues: [whole('DBA_UNDERPAYMENT', obligation, segment)], missing: [`${pointer}/status`] };
+      return { dues: [whole(ruleFor(obligation), obligation, segment)], missing: [`${pointer}/status`] };
   }
 };
 
@@ -138,7 +150,11 @@ const standingDues = (
     case 'classified':
       return classifiedDues(worker, facts, segment, standing.obligation, pointer);
     case 'split':
-      return { dues: [whole('SPLIT_CLASSIFICATION_UNSUPPORTED', standing.highest, segment)], missing: [] };
+      return {
+        dues: [whole('SPLIT_CLASSIFICATION_UNSUPPORTED', standing.highest, segment)],
+        // A share of one class alone does not say which class the rest of the hours belongs to.
+        missing: standing.named.length > 1 ? [] : [`${here}/classification`],
+      };
     case 'helper':
       return standing.performed === null
         ? { dues: [], missing: [`${here}/workPerformed`] }

@@ -1,8 +1,9 @@
 import type { Check, Finding, Verdict } from '../checks/check.js';
 import { finding } from '../checks/finding.js';
+import { assertsCredit } from '../checks/plan-credit.js';
 import { ENFORCEMENT_REPORT_THRESHOLD } from '../law/cwhssa.js';
 import { type Rule, ruleOf } from '../law/rules.js';
-import type { Facts } from '../resolve/facts.js';
+import type { Facts, Obligation, Standing } from '../resolve/facts.js';
 import { holds, type Pointer } from '../shared/pointer.js';
 import { formatMoney, type Money } from '../shared/quantities.js';
 import type { CheckOutcome, Decision, NotChecked, Status, Totals } from './decision.js';
@@ -13,6 +14,8 @@ export interface CheckedVerdict {
   readonly check: Check;
   readonly verdict: Verdict;
 }
+
+export const needsReview = (one: Finding): boolean => one.review === true || ruleOf(one.rule).review;
 
 export const effectOf = (one: Finding): Rule['effect'] => one.effect ?? ruleOf(one.rule).effect;
 
@@ -104,6 +107,25 @@ const summaryOf = (
   return `${status}: ${count}${owed}${person}`;
 };
 
+/** What a standing rests on, whatever came of it. */
+const obligationsOf = (standing: Standing): readonly Obligation[] => {
+  switch (standing.kind) {
+    case 'classified':
+      return [standing.obligation];
+    case 'split':
+      return [standing.highest];
+    case 'helper':
+      return standing.performed === null ? [] : [standing.performed];
+    case 'ambiguous':
+      return standing.candidates;
+    case 'missing':
+    case 'determination_unknown':
+    case 'determination_ambiguous':
+    case 'not_on_determination':
+      return [];
+  }
+};
+
 /** The verdicts as one decision: the worst finding rules, and nothing unknown is ever approved (spec 7). */
 export const decide = (facts: Facts, verdicts: readonly CheckedVerdict[]): Decision => {
   const found = verdicts.flatMap(findingsOf).toSorted(byWorker);
@@ -113,13 +135,12 @@ export const decide = (facts: Facts, verdicts: readonly CheckedVerdict[]): Decis
   const open = openQuestions(missing, findings);
   const degraded = facts.workers.some(({ lines }) =>
     lines.some(({ segments }) =>
-      segments.some(
-        ({ standing }) =>
-          standing.kind === 'classified' && standing.obligation.printed?.determination.degraded === true,
+      segments.some(({ standing }) =>
+        obligationsOf(standing).some(({ printed }) => printed?.determination.degraded === true),
       ),
     ),
   );
-  const humanReview = open.length > 0 || degraded || findings.some((one) => ruleOf(one.rule).review);
+  const humanReview = open.length > 0 || degraded || findings.some(needsReview);
   const notChecked: readonly NotChecked[] = notCheckedOf(facts, missing);
   const status = statusOf(findings, missing);
   return {
@@ -130,6 +151,16 @@ export const decide = (facts: Facts, verdicts: readonly CheckedVerdict[]): Decis
     findings,
     notChecked,
     checks: verdicts.map(outcomeOf),
-    trust: trustOf({ findings, open, degraded, notChecked: notChecked.length, humanReview }),
+    trust: trustOf({
+      findings,
+      open,
+      degraded,
+      asserted: facts.payroll.workers.some(({ lines }) =>
+        lines.some((line) => assertsCredit(facts.payroll, line)),
+      ),
+      notChecked: notChecked.length,
+      humanReview,
+      reviewFindings: findings.filter(needsReview).length,
+    }),
   };
 };

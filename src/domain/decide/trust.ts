@@ -1,5 +1,4 @@
 import type { Finding } from '../checks/check.js';
-import { ruleOf } from '../law/rules.js';
 import type { Pointer } from '../shared/pointer.js';
 import type { Trust } from './decision.js';
 
@@ -8,6 +7,8 @@ const WEIGHTS = {
   openQuestion: 0.3,
   reviewFinding: 0.3,
   degradedDetermination: 0.4,
+  /** Fringe that a statement asserts and no column shows: enough to be sampled. */
+  assertedCredit: 0.2,
   assumption: 0.1,
   notChecked: 0.02,
 } as const;
@@ -20,16 +21,27 @@ interface Causes {
   readonly findings: readonly Finding[];
   readonly open: readonly Pointer[];
   readonly degraded: boolean;
+  readonly asserted: boolean;
   readonly notChecked: number;
   readonly humanReview: boolean;
+  readonly reviewFindings: number;
 }
 
 /** Trust from real causes; nothing with an open question is ever in the automatic band. */
-export const trustOf = ({ findings, open, degraded, notChecked, humanReview }: Causes): Trust => {
+export const trustOf = ({
+  findings,
+  open,
+  degraded,
+  asserted,
+  notChecked,
+  humanReview,
+  reviewFindings,
+}: Causes): Trust => {
   const counts: readonly (readonly [keyof typeof WEIGHTS, number])[] = [
     ['openQuestion', open.length],
-    ['reviewFinding', findings.filter(({ rule }) => ruleOf(rule).review).length],
+    ['reviewFinding', reviewFindings],
     ['degradedDetermination', degraded ? 1 : 0],
+    ['assertedCredit', asserted ? 1 : 0],
     ['assumption', findings.reduce((total, { assumptions }) => total + assumptions.length, 0)],
     ['notChecked', notChecked],
   ];

@@ -45,7 +45,13 @@ export const allowedApprentices = (
   return allowed;
 };
 
-const craftOf = ({ line }: LineFacts): string => normalizeClassification(line.classification ?? '');
+/** The craft of a row is the classification it was resolved to: spellings do not part it. */
+const craftOf = ({ line, segments }: LineFacts): string => {
+  const standing = segments[0]?.standing;
+  return normalizeClassification(
+    standing?.kind === 'classified' ? standing.obligation.classification : (line.classification ?? ''),
+  );
+};
 
 const worked = ({ line }: LineFacts, day: number): boolean => {
   const hours = line.days[day];
@@ -85,8 +91,8 @@ class Ratios {
 
   private count(craft: string, workers: readonly WorkerFacts[]): void {
     const onSite = workers.flatMap((facts) => {
-      const line = facts.lines.find((candidate) => craftOf(candidate) === craft);
-      return line === undefined ? [] : [{ facts, line }];
+      const lines = facts.lines.filter((candidate) => craftOf(candidate) === craft);
+      return lines.length === 0 ? [] : [{ facts, lines }];
     });
     const apprentices = onSite.filter(
       ({ facts }) => facts.worker.status === 'RA' && facts.worker.apprentice?.registered === true,
@@ -95,17 +101,16 @@ class Ratios {
     const journeyworkers = onSite.filter(({ facts }) => facts.worker.status === 'J');
     const excess = new Map<string, number[]>();
     for (let day = 0; day < 7; day++) {
-      const present = apprentices.filter(({ line }) => worked(line, day));
-      const beside = journeyworkers.filter(({ line }) => worked(line, day)).length;
-      present.forEach(({ facts, line }, rank) => {
+      const present = apprentices.filter(({ lines }) => lines.some((line) => worked(line, day)));
+      const beside = journeyworkers.filter(({ lines }) => lines.some((line) => worked(line, day))).length;
+      present.forEach(({ facts, lines }, rank) => {
         const ratio = facts.worker.apprentice?.ratio ?? null;
         const steps = ratio === null ? null : parseRatio(ratio);
-        const at = key(facts.index, line.index);
-        if (steps === null) {
-          this.states.set(at, { kind: 'unknown' });
-        } else {
+        for (const line of lines.filter((one) => worked(one, day))) {
+          const at = key(facts.index, line.index);
           const days = excess.get(at) ?? [];
-          if (rank >= allowedApprentices(steps, beside)) days.push(day);
+          if (steps === null) this.states.set(at, { kind: 'unknown' });
+          else if (rank >= allowedApprentices(steps, beside)) days.push(day);
           excess.set(at, days);
         }
       });

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import type { WageDetermination } from '../determination/wage-determination.js';
 import type { PayrollLine, Worker } from '../payroll/certified-payroll.js';
+import type { CivilDate } from '../shared/civil-date.js';
 import type { Hours } from '../shared/quantities.js';
 import {
   type ClassificationIndex,
@@ -9,11 +10,12 @@ import {
   wordsOf,
 } from './classification-index.js';
 import type { Obligation, PrintedRate, Standing } from './facts.js';
+import { normalizeNumber } from './governing.js';
 import { conformedObligation, higher, obligationOf, owesTheSame } from './obligation.js';
 
-/** What joins two trades on one row: `CARPENTER/LABORER`, `Carpenter & Laborer`, `50% carpenter`. */
-const JOINT = /\s*[/&+;,]\s*|\s+AND\s+/i;
-const SHARE = /\d+(?:\.\d+)?\s*%\s*/g;
+/** What joins two trades on one row: `CARPENTER/LABORER`, `Carpenter & Laborer`, `50% carpenter 50% laborer`. */
+const JOINT = /[/&+;,]|\d+(?:\.\d+)?\s*%|\s+AND\s+/i;
+const SHARE = /\d\s*%/;
 const HELPER = new Set(['HELPER', 'HELPERS']);
 const WELDER = new Set(['WELDER', 'WELDERS']);
 
@@ -24,6 +26,9 @@ interface Question {
   readonly line: PayrollLine;
   readonly hours: Hours;
   readonly contract: Contract;
+  readonly determination: WageDetermination;
+  /** First day of the hours. */
+  readonly day: CivilDate | null;
 }
 
 const obligations = (question: Question, printed: readonly PrintedRate[]): readonly Obligation[] =>
@@ -47,16 +52,22 @@ const mapped = (question: Question): Standing | null => {
   const mapping = question.contract.classificationMappings.find(
     (entry) => normalizeClassification(entry.payroll) === wanted,
   );
-  return mapping === undefined ? null : exactly(question, mapping.classification);
+  return mapping === undefined
+    ? null
+    : (exactly(question, mapping.classification) ?? conformed(question, mapping.classification));
 };
 
-const conformed = (question: Question): Standing | null => {
-  const wanted = normalizeClassification(question.name);
+/** A classification that was added to the contract, to all its determinations or to the one it names. */
+const conformed = (question: Question, name: string): Standing | null => {
+  const wanted = normalizeClassification(name);
+  const number = normalizeNumber(question.determination.number);
   const own = question.contract.conformances.filter(
-    (entry) => normalizeClassification(entry.classification) === wanted,
+    (entry) =>
+      normalizeClassification(entry.classification) === wanted &&
+      (entry.wageDetermination === null || normalizeNumber(entry.wageDetermination) === number),
   );
-  const approved = own.find((entry) => entry.status === 'approved');
-  if (approved !== undefined) return { kind: 'classified', obligation: conformedObligation(approved) };
+  const approved = own.filter((entry) => entry.status === 'approved');
+  if (approved.length > 0) return settle(approved.map((entry) => conformedObligation(entry, question.day)));
   if (own.length === 0) return null;
   const proposed = own.some((entry) => entry.status === 'proposed');
   return { kind: 'not_on_determination', conformance: proposed ? 'proposed' : 'denied' };
@@ -79,11 +90,8 @@ const welder = (question: Question): Standing | null => {
 
 /** Several classes on one row: the highest that any of them could owe (29 CFR 5.5(a)(1)(i)). */
 const split = (question: Question): Standing | null => {
-  const named = question.name
-    .replace(SHARE, '')
-    .split(JOINT)
-    .filter((part) => wordsOf(part).length > 0);
-  if (named.length < 2) return null;
+  const named = question.name.split(JOINT).filter((part) => wordsOf(part).length > 0);
+  if (named.length < 2 && !SHARE.test(question.name)) return null;
   const parts = named.map((part) => {
     const exact = question.index.exact(part);
     return obligations(question, exact.length > 0 ? exact : question.index.containing(part));
@@ -110,17 +118,27 @@ export const classify = (
   worker: Worker,
   line: PayrollLine,
   hours: Hours,
+  day: CivilDate | null,
 ): Standing => {
   const name = line.classification;
   if (name === null || wordsOf(name).length === 0) return { kind: 'missing' };
-  const question: Question = { name, index: indexOf(determination), worker, line, hours, contract };
+  const question: Question = {
+    name,
+    index: indexOf(determination),
+    worker,
+    line,
+    hours,
+    contract,
+    determination,
+    day,
+  };
   return (
     exactly(question, name) ??
     mapped(question) ??
-    conformed(question) ??
+    conformed(question, name) ??
     helper(question) ??
     welder(question) ??
-    split(question) ??
-    proposals(question) ?? { kind: 'not_on_determination', conformance: 'none' }
+    proposals(question) ??
+    split(question) ?? { kind: 'not_on_determination', conformance: 'none' }
   );
 };

@@ -93,7 +93,7 @@ export type Standing =
   | { readonly kind: 'determination_ambiguous'; readonly numbers: readonly string[] }
   | { readonly kind: 'not_on_determination'; readonly conformance: 'none' | 'proposed' | 'denied' }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly Obligation[] }
-  /** Several classifications on one row; `highest` is due for all hours. */
+  /** Several classifications on one row, or a share of one; `highest` is due for all hours. */
   | { readonly kind: 'split'; readonly named: readonly string[]; readonly highest: Obligation }
   /** A helper without a helper classification; `performed` is the class of the work, when it is told. */
   | { readonly kind: 'helper'; readonly performed: Obligation | null };
@@ -107,6 +107,8 @@ export interface Obligation {
   readonly fringe: Exact;
   /** What of the printed rate nobody has entered as data yet: the obligation is then only the least that is due. */
   readonly unresolved: readonly Unresolved[];
+  /** A conformed rate that was approved after the work: due from its first day. */
+  readonly retroactive?: true;
 }
 
 export type Unresolved = 'footnote' | 'adder' | 'per_day_rate';

@@ -1,6 +1,6 @@
 import type { Contract, GoverningDetermination } from '../contract/contract.js';
 import type { WageDetermination } from '../determination/wage-determination.js';
-import type { PayrollLine } from '../payroll/certified-payroll.js';
+import type { PayrollLine, Week } from '../payroll/certified-payroll.js';
 import type { CivilDate } from '../shared/civil-date.js';
 
 /** `AZ240039` and `az20240039` are the same determination: old prints carry a two-digit year. */
@@ -34,6 +34,18 @@ export const governingOn = (
   }
   return [...inForce.values()];
 };
+
+/** What governs on any day of the week: a payroll names every modification that governed work in it (spec 1.2). */
+export const governingIn = (
+  contract: Contract,
+  determinations: readonly WageDetermination[],
+  days: Week<CivilDate> | null,
+): readonly GoverningDetermination[] =>
+  days === null
+    ? governingOn(contract, determinations, null)
+    : contract.governing.every(({ effectiveFrom }) => effectiveFrom === null)
+      ? governingOn(contract, determinations, days[6])
+      : [...new Set(days.flatMap((day) => governingOn(contract, determinations, day)))];
 
 export type Governing =
   | { readonly kind: 'known'; readonly determination: WageDetermination }

@@ -1,5 +1,6 @@
 import type { Conformance } from '../contract/contract.js';
 import { hourlyFringe } from '../determination/fringe.js';
+import type { CivilDate } from '../shared/civil-date.js';
 import { add, compare, div, type Exact } from '../shared/exact.js';
 import { dollars, type Hours, hoursOf } from '../shared/quantities.js';
 import type { Obligation, PrintedRate, Unresolved } from './facts.js';
@@ -32,12 +33,15 @@ export const obligationOf = (
 };
 
 /** What is owed in a classification that was added to the contract, 29 CFR 5.5(a)(1)(iii). */
-export const conformedObligation = (conformance: Conformance): Obligation => ({
+export const conformedObligation = (conformance: Conformance, day: CivilDate | null): Obligation => ({
   classification: conformance.classification,
   printed: null,
   basicRate: dollars(conformance.rate),
   fringe: dollars(conformance.fringe),
   unresolved: [],
+  ...(day !== null && conformance.decidedOn !== null && day < conformance.decidedOn
+    ? { retroactive: true as const }
+    : {}),
 });
 
 /** Basic rate and fringe: one total obligation (29 CFR 5.31). */

@@ -5,7 +5,7 @@ import { withRatios } from './apprentices.js';
 import { classify } from './classification.js';
 import { cwhssaCoverage } from './coverage.js';
 import type { EvaluationInput, Facts, LineFacts, Segment, Standing, WorkerFacts } from './facts.js';
-import { determinationFor, governingOn } from './governing.js';
+import { determinationFor, governingIn, governingOn } from './governing.js';
 
 const ALL_DAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 /** More than a day holds, in 1/100 h. */
@@ -67,7 +67,7 @@ const standingOf = (
     case 'ambiguous':
       return { kind: 'determination_ambiguous', numbers: governing.numbers };
     case 'known':
-      return classify(governing.determination, input.contract, worker, line, hours);
+      return classify(governing.determination, input.contract, worker, line, hours, day);
   }
 };
 
@@ -75,13 +75,18 @@ const totalsAgree = ({ line, st, ot }: LineFacts): boolean =>
   (line.totalHours.st === null || line.totalHours.st === st) &&
   (line.totalHours.ot === null || line.totalHours.ot === ot);
 
-const possible = (lines: readonly LineFacts[]): boolean =>
+/** A day holds 24 hours, here and elsewhere together; hours below zero would hide overtime. */
+const possible = (worker: Worker): boolean =>
   ALL_DAYS.every((day) => {
     let hours = 0;
-    for (const { line } of lines) {
+    for (const line of worker.lines) {
       const { st, ot } = line.days[day];
       if (st < 0 || ot < 0) return false;
       hours += st + ot;
+    }
+    for (const other of worker.otherHours ?? []) {
+      if (other.days[day] < 0) return false;
+      hours += other.days[day];
     }
     return hours <= DAY;
   });
@@ -110,7 +115,7 @@ export const resolve = (input: EvaluationInput): Facts => {
 
   const resolveWorker = (worker: Worker, index: number): WorkerFacts => {
     const lines = worker.lines.map((line, at) => resolveLine(worker, line, at));
-    return { index, worker, lines, hoursStand: lines.every(totalsAgree) && possible(lines) };
+    return { index, worker, lines, hoursStand: lines.every(totalsAgree) && possible(worker) };
   };
 
   return {
@@ -119,7 +124,7 @@ export const resolve = (input: EvaluationInput): Facts => {
     history: input.history,
     prohibited: input.prohibited,
     days,
-    governing: governingOn(contract, determinations, payroll.weekEnding),
+    governing: governingIn(contract, determinations, days),
     coverage: cwhssaCoverage(contract),
     workers: withRatios(payroll.workers.map(resolveWorker)),
   };

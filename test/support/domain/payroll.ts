@@ -88,7 +88,7 @@ export const worker = (over: Partial<WorkerJson> = {}): WorkerJson => {
   const gross = decimal(grossOf(lines));
   const all = over.grossAll === undefined ? gross : over.grossAll;
   const deductions = over.deductions ?? [{ label: 'FICA', amount: '10.00' }];
-  const held = (deductions ?? []).reduce((sum, one) => sum + units(one.amount), 0n) / 100n;
+  const held = deductions.reduce((sum, one) => sum + units(one.amount), 0n) / 100n;
   return {
     entryNo: 1,
     lastName: 'Alpha',

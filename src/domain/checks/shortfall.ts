@@ -1,0 +1,194 @@
+import type { RuleId } from '../law/rules.js';
+import type { PayrollLine } from '../payroll/certified-payroll.js';
+import type { Facts, LineFacts, Obligation, WorkerFacts } from '../resolve/facts.js';
+import {
+  add,
+  compare,
+  div,
+  type Exact,
+  exact,
+  isPositive,
+  max,
+  min,
+  mul,
+  sub,
+  toDecimal,
+  ZERO,
+} from '../shared/exact.js';
+import { linePointer, type Pointer, workerPointer } from '../shared/pointer.js';
+import {
+  dollars,
+  formatMoney,
+  type Hours,
+  hoursOf,
+  NO_MONEY,
+  type Rate,
+  toCents,
+} from '../shared/quantities.js';
+import { type Credit, creditOf, type DisallowedCredit } from './plan-credit.js';
+import { type Due, duePackage, duesOf } from './wages-due.js';
+
+/** A shortfall of half a cent an hour or less is rounding, not a violation (spec 4.2). */
+export const HALF_CENT = exact(5n, 1_000n);
+
+/** Shares of one line's shortfall: each dollar belongs to one rule. */
+export interface Share {
+  readonly rule: RuleId;
+  readonly amount: Exact;
+  readonly formula: string;
+  readonly obligation: Obligation;
+  readonly pointer: Pointer;
+  readonly review?: true;
+}
+
+/** Rates of pay as column 6A states them. */
+export interface StatedRates {
+  readonly st: Rate;
+  readonly ot: Rate;
+}
+
+/** Rates that the hours call for; null when one is not stated. A rate of zero without straight time is not stated. */
+const statedRates = (line: PayrollLine, facts: LineFacts): StatedRates | null => {
+  const { rateSt, rateOt } = line;
+  if (rateSt === null || (rateSt === 0 && facts.st === 0)) return null;
+  if (facts.ot > 0) return rateOt === null ? null : { st: rateSt, ot: rateOt };
+  return { st: rateSt, ot: rateSt };
+};
+
+/**
+ * What was paid for the hours of a due, the line's fringe spread evenly over all its hours (spec 3.0).
+ * For overtime hours no more than the straight-time rate counts: the premium is a duty of its own.
+ */
+const paidFor = (due: Due, rates: StatedRates, fringe: Exact, facts: LineFacts): Exact => {
+  const straight = dollars(rates.st);
+  const cash = add(
+    mul(hoursOf(due.st), straight),
+    due.ot === 0 ? ZERO : mul(hoursOf(due.ot), min(straight, dollars(rates.ot))),
+  );
+  const share =
+    due.hours === facts.hours ? fringe : div(mul(fringe, hoursOf(due.hours)), hoursOf(facts.hours));
+  return add(cash, share);
+};
+
+const shortfall = (due: Due, paid: Exact): Exact => {
+  const short = sub(mul(duePackage(due), hoursOf(due.hours)), paid);
+  return compare(short, mul(HALF_CENT, hoursOf(due.hours))) > 0 ? short : ZERO;
+};
+
+const formulaOf = (due: Due, paid: Exact, short: Exact): string => {
+  const hours = hoursOf(due.hours);
+  return `(${toDecimal(duePackage(due))} - ${toDecimal(div(paid, hours))}) x ${toDecimal(hours, 0, 2)} h = ${formatMoney(toCents(short))}`;
+};
+
+/** Rules that a disallowed plan credit goes before, in the order of attribution (spec 3.0). */
+const AFTER_CREDIT: ReadonlySet<RuleId> = new Set([
+  'APPRENTICE_RATE_UNDERPAID',
+  'CONFORMED_RATE_RETROACTIVE',
+  'DBA_UNDERPAYMENT',
+]);
+
+const byCredit = (
+  short: Exact,
+  due: Due,
+  disallowed: readonly DisallowedCredit[],
+  hours: Hours,
+  pointer: Pointer,
+): readonly Share[] => {
+  const shares: Share[] = [];
+  let left = short;
+  for (const credit of disallowed) {
+    const lost = div(mul(credit.amount, hoursOf(due.hours)), hoursOf(hours));
+    const amount = min(left, lost);
+    if (!isPositive(amount)) continue;
+    left = sub(left, amount);
+    const formula = `${credit.formula} = ${toDecimal(credit.amount, 2, 2)}, of which ${formatMoney(toCents(amount))} is lacking`;
+    shares.push({
+      rule: credit.rule,
+      amount,
+      formula,
+      obligation: due.obligation,
+      pointer: `${pointer}/planCredits/${credit.plan}`,
+    });
+  }
+  if (isPositive(left)) {
+    const formula = `${formatMoney(toCents(left))} beside what the plan credits lack`;
+    shares.push({ rule: due.rule, amount: left, formula, obligation: due.obligation, pointer });
+  }
+  return shares;
+};
+
+const sharesOf = (
+  facts: LineFacts,
+  dues: readonly Due[],
+  credit: Credit,
+  rates: StatedRates,
+  restitution: Exact,
+  pointer: Pointer,
+): Pick<LinePay, 'shares' | 'restitutionLeft' | 'restored'> => {
+  const inLieu = dollars(facts.line.cashInLieuTotal ?? NO_MONEY);
+  const fringe = add(inLieu, credit.creditable);
+  let left = restitution;
+  const shares = dues.flatMap((due): readonly Share[] => {
+    const before = paidFor(due, rates, fringe, facts);
+    const made = min(left, shortfall(due, before));
+    left = sub(left, made);
+    const paid = add(before, made);
+    const short = shortfall(due, paid);
+    // A helper without a helper class is a finding even where the class of the work was paid in full.
+    if (!isPositive(short) && due.rule !== 'HELPER_NOT_ON_WD') return [];
+    const lacking = AFTER_CREDIT.has(due.rule) && credit.disallowed.length > 0;
+    return lacking
+      ? byCredit(short, due, credit.disallowed, facts.hours, pointer)
+      : [
+          {
+            rule: due.rule,
+            amount: short,
+            formula: formulaOf(due, paid, short),
+            obligation: due.obligation,
+            pointer,
+            ...(due.review === true ? { review: true as const } : {}),
+          },
+        ];
+  });
+  return { shares, restitutionLeft: left, restored: compare(left, restitution) !== 0 };
+};
+
+/** What a line was paid against what it owes. */
+export interface LinePay {
+  readonly dues: readonly [Due, ...Due[]];
+  readonly rates: StatedRates;
+  readonly credit: Credit;
+  readonly shares: readonly Share[];
+  /** Restitution beyond the shortfall of the prevailing wage: it may still pay for overtime. */
+  readonly restitutionLeft: Exact;
+  /** Restitution made good a shortfall of the line. */
+  readonly restored: boolean;
+}
+
+export interface Weighed {
+  /** Null when what is due or what was paid is not told. */
+  readonly pay: LinePay | null;
+  readonly missing: readonly Pointer[];
+}
+
+/** Back wages paid on a correction count once their payment is proven (spec 4.3); else the shortfall stands. */
+const restitutionOf = ({ payroll }: Facts, { line }: LineFacts): Exact =>
+  payroll.correctionOf !== null && payroll.restitutionEvidence
+    ? max(ZERO, dollars(line.restitutionPaid ?? NO_MONEY))
+    : ZERO;
+
+/** A line with hours weighed: dues, pay, and each dollar that is short under one rule. */
+export const weigh = (facts: Facts, { worker, index }: WorkerFacts, line: LineFacts): Weighed => {
+  const pointer = linePointer(index, line.index);
+  const { dues, missing } = duesOf(worker, line, workerPointer(index));
+  const [first, ...others] = dues;
+  if (first === undefined) return { pay: null, missing };
+  const rates = statedRates(line.line, line);
+  if (rates === null) return { pay: null, missing: [...missing, `${pointer}/rateSt`] };
+  const credit = creditOf(facts.payroll, line, dues, pointer);
+  const shares = sharesOf(line, dues, credit, rates, restitutionOf(facts, line), pointer);
+  return {
+    pay: { dues: [first, ...others], rates, credit, ...shares },
+    missing: [...missing, ...credit.missing],
+  };
+};

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { contract } from '../../../test/support/domain/payroll.js';
+import { contractOf } from '../ingest/json.js';
+import { cwhssaCoverage } from './coverage.js';
+
+describe('the overtime clauses are in a contract', () => {
+  it.each([
+    ['assisted, exactly at the threshold: over is asked', 'assisted', '100000.00', 'not_covered'],
+    ['assisted, a cent above', 'assisted', '100000.01', 'covered'],
+    ['other federal, exactly at the threshold', 'federal_other', '100000.00', 'not_covered'],
+    ['other federal, a cent above', 'federal_other', '100000.01', 'covered'],
+    ['FAR, above the lower threshold alone', 'federal_far', '100000.01', 'not_covered'],
+    ['FAR, exactly at its threshold', 'federal_far', '150000.00', 'not_covered'],
+    ['FAR, a cent above', 'federal_far', '150000.01', 'covered'],
+    ['unknown funding, over both', null, '150000.01', 'covered'],
+    ['unknown funding, over neither', null, '100000.00', 'not_covered'],
+    ['unknown funding, between the two', null, '100000.01', 'unknown'],
+    ['unknown amount', 'federal_far', null, 'unknown'],
+    ['nothing known', null, null, 'unknown'],
+  ] as const)('%s', (_why, funding, amount, wanted) => {
+    expect(cwhssaCoverage(contractOf(contract({ funding, amount })))).toBe(wanted);
+  });
+
+  it.each(['covered', 'not_covered'] as const)('when the agency has said so: %s', (cwhssa) => {
+    expect(cwhssaCoverage(contractOf(contract({ cwhssa, amount: null })))).toBe(cwhssa);
+  });
+});
