@@ -8,7 +8,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/gl
 import { sql } from 'kysely';
 import pg from 'pg';
 import { Database } from '../../../src/platform/database/database.js';
-import { EmbeddedEngine } from '../../../src/platform/database/embedded/embedded-engine.js';
+import {
+  EmbeddedEngine,
+  type EmbeddedOptions,
+} from '../../../src/platform/database/embedded/embedded-engine.js';
 import { embeddedImage } from '../../support/database/embedded-image.js';
 import { PgliteStream } from '../../../src/platform/database/embedded/pglite-stream.js';
 
@@ -24,15 +27,28 @@ describe('embedded database', () => {
     image = await embeddedImage();
   }, 60_000);
   const children: ChildProcess[] = [];
+  /** What a test opened, so that one that fails leaves no thread behind. */
+  const opened: { close(): Promise<void> }[] = [];
   beforeEach(() => {
     directory = mkdtempSync(join(FAST, 'wcp-embedded-'));
   });
-  afterEach(() => {
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((each) => each.close()));
     for (const child of children.splice(0)) child.kill('SIGKILL');
     rmSync(directory, { recursive: true, force: true });
   });
 
-  const open = (): Promise<Database> => Database.open({ kind: 'embedded', directory, durable: true, image });
+  const open = async (): Promise<Database> => {
+    const database = await Database.open({ kind: 'embedded', directory, durable: true, image });
+    opened.push(database);
+    return database;
+  };
+
+  const startEngine = (options: EmbeddedOptions): EmbeddedEngine => {
+    const engine = new EmbeddedEngine(options);
+    opened.push(engine);
+    return engine;
+  };
 
   /** Starts a process that commits rows until it is killed; `until` resolves with the lines at that count. */
   const startCommitting = (run: string, from = image) => {
@@ -124,7 +140,7 @@ describe('embedded database', () => {
   }, 120_000);
 
   it('fails what was under way when its thread dies, and starts again for the next', async () => {
-    const engine = new EmbeddedEngine({ directory, durable: true, image });
+    const engine = startEngine({ directory, durable: true, image });
     const pool = new pg.Pool({
       max: 1,
       user: 'postgres',
@@ -147,7 +163,7 @@ describe('embedded database', () => {
   }, 60_000);
 
   it('gives the next client a session without the last one’s transaction, settings and statements', async () => {
-    const engine = new EmbeddedEngine({ directory: null, durable: false, image });
+    const engine = startEngine({ directory: null, durable: false, image });
     const client = (): pg.Client =>
       new pg.Client({ user: 'postgres', stream: () => new PgliteStream(() => engine.open()) });
     const first = client();

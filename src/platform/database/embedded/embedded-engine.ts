@@ -68,6 +68,7 @@ class EngineThread {
   }
 
   async close(): Promise<void> {
+    if (this.#end !== null) return;
     this.#worker.postMessage({ kind: 'close' });
     await this.ended;
   }

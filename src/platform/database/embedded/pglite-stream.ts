@@ -44,9 +44,8 @@ export class PgliteStream extends Duplex {
     done();
   }
 
-  override _read(): void {
-    // Answers are pushed as they come.
-  }
+  /** Nothing to do: answers are pushed as they come. */
+  override _read(): void {}
 
   override _final(done: () => void): void {
     this.push(null);
