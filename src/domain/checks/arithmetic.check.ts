@@ -1,5 +1,5 @@
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
-import { abs, add, compare, type Exact, mul, sub, toDecimal, ZERO } from '../shared/exact.js';
+import { abs, add, compare, type Exact, min, mul, sub, sum, toDecimal, ZERO } from '../shared/exact.js';
 import { linePointer, type Pointer, workerPointer } from '../shared/pointer.js';
 import {
   addMoney,
@@ -9,10 +9,12 @@ import {
   hoursOf,
   type Money,
   NO_MONEY,
+  toCents,
 } from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
 import { finding } from './finding.js';
 import { creditByPlans, differs, printedTolerance } from './plan-credit.js';
+import { weigh } from './shortfall.js';
 
 interface Result {
   readonly findings: readonly Finding[];
@@ -54,12 +56,12 @@ const earnedFormula = ({ line, st, ot }: LineFacts): string => {
 };
 
 /** 7A against hours and rates. Whether 6C is a part of 7A is not verified: its exact absence is only a warning. */
-const gross = (worker: number, facts: LineFacts): Result => {
+const gross = (worker: number, facts: LineFacts, onWorker: Money | null): Result => {
   const pointer = `${linePointer(worker, facts.index)}/grossProject`;
   const shown = facts.line.grossProject;
   const earned = earnedOn(facts);
   if (earned === null || facts.hours === 0) return { findings: [], missing: [] };
-  if (shown === null) return { findings: [], missing: [pointer] };
+  if (shown === null) return { findings: [], missing: onWorker === null ? [pointer] : [] };
   const tolerance = printedTolerance(earned.products);
   const expected = add(earned.withoutCashInLieu, earned.cashInLieu);
   if (!differs(dollars(shown), expected, tolerance)) return { findings: [], missing: [] };
@@ -74,10 +76,31 @@ const gross = (worker: number, facts: LineFacts): Result => {
   };
 };
 
+/** 7A given once for all rows of a worker. */
+const earnedByWorker = (worker: number, lines: readonly LineFacts[], shown: Money): readonly Finding[] => {
+  const earned = lines.map(earnedOn);
+  if (earned.some((one) => one === null)) return [];
+  const withoutCashInLieu = sum(earned.map((one) => one?.withoutCashInLieu ?? ZERO));
+  const cashInLieu = sum(earned.map((one) => one?.cashInLieu ?? ZERO));
+  const tolerance = printedTolerance(earned.reduce((total, one) => total + (one?.products ?? 0), 0));
+  const expected = add(withoutCashInLieu, cashInLieu);
+  if (!differs(dollars(shown), expected, tolerance)) return [];
+  const excludes = compare(cashInLieu, ZERO) > 0 && !differs(dollars(shown), withoutCashInLieu, tolerance);
+  return [
+    finding(
+      excludes ? 'GROSS_EXCLUDES_CASH_IN_LIEU' : 'GROSS_MISMATCH',
+      worker,
+      `${workerPointer(worker)}/grossProject`,
+      { formula: `rows ${toDecimal(expected, 2, 4)}, shown ${formatMoney(shown)}` },
+    ),
+  ];
+};
+
 const workerGross = ({ index, worker, lines }: WorkerFacts): readonly Finding[] => {
   const shown = worker.grossProject;
   const parts = lines.map(({ line }) => line.grossProject);
-  if (shown === null || parts.some((part) => part === null)) return [];
+  if (shown === null) return [];
+  if (parts.some((part) => part === null)) return earnedByWorker(index, lines, shown);
   const total = addMoney(...parts.map((part) => part ?? NO_MONEY));
   return total === shown
     ? []
@@ -97,8 +120,19 @@ const grossOfAll = ({ index, worker }: WorkerFacts): readonly Finding[] =>
       ]
     : [];
 
+/** Whether the lower of two readings of the plan credit leaves pay short, or nobody can tell (spec 3.3). */
+const shortByLower = (all: Facts, by: WorkerFacts, facts: LineFacts, other: Exact): boolean => {
+  if (facts.hours === 0) return true;
+  const stated = dollars(facts.line.fringeCreditTotal ?? NO_MONEY);
+  const lower = toCents(min(stated, other));
+  const read = { ...facts, line: { ...facts.line, fringeCreditTotal: lower } };
+  const { pay } = weigh(all, by, read);
+  return pay === null || pay.shares.length > 0;
+};
+
 /** 6B against the hourly credits of the plans, where the payroll names them. */
-const fringe = (worker: number, facts: LineFacts): readonly Finding[] => {
+const fringe = (all: Facts, by: WorkerFacts, facts: LineFacts): readonly Finding[] => {
+  const worker = by.index;
   const byPlans = creditByPlans(facts);
   const shown = facts.line.fringeCreditTotal;
   if (
@@ -111,10 +145,31 @@ const fringe = (worker: number, facts: LineFacts): readonly Finding[] => {
   return differs(dollars(shown), byPlans, tolerance)
     ? [
         finding('FRINGE_TOTAL_MISMATCH', worker, `${linePointer(worker, facts.index)}/fringeCreditTotal`, {
+          effect: shortByLower(all, by, facts, byPlans) ? 'revise' : 'warning',
           formula: `hours x hourly credits ${toDecimal(byPlans, 2, 4)}, shown ${formatMoney(shown)}`,
         }),
       ]
     : [];
+};
+
+/** 6B of all rows against the total hourly credit of the worker's row in box 5, where that table is supplied. */
+const hourlyCredit = (all: Facts, by: WorkerFacts): readonly Finding[] => {
+  const { worker, index, lines } = by;
+  const rows = all.payroll.statement?.hourlyCredits ?? [];
+  const row = worker.entryNo === null ? undefined : rows.find(({ entryNo }) => entryNo === worker.entryNo);
+  const credit = row?.totalHourlyCredit ?? null;
+  const claims = lines.filter(({ line }) => line.fringeCreditTotal !== null);
+  if (credit === null || claims.length === 0) return [];
+  const shown = sum(claims.map(({ line }) => dollars(line.fringeCreditTotal ?? NO_MONEY)));
+  const expected = sum(claims.map(({ hours }) => mul(hoursOf(hours), dollars(credit))));
+  if (!differs(shown, expected, printedTolerance(claims.length))) return [];
+  const short = claims.some((line) => shortByLower(all, by, line, mul(hoursOf(line.hours), dollars(credit))));
+  return [
+    finding('FRINGE_TOTAL_MISMATCH', index, workerPointer(index), {
+      effect: short ? 'revise' : 'warning',
+      formula: `hours x total hourly credit ${toDecimal(expected, 2, 4)}, shown ${toDecimal(shown, 2, 4)}`,
+    }),
+  ];
 };
 
 const deductionsTotal = ({ index, worker }: WorkerFacts): readonly Finding[] => {
@@ -162,14 +217,18 @@ const net = ({ index, worker }: WorkerFacts): Result => {
   };
 };
 
-const checkWorker = (worker: WorkerFacts): Result => {
+const checkWorker = (facts: Facts, worker: WorkerFacts): Result => {
   const paid = worker.lines.some(({ hours }) => hours !== 0);
   const found: Finding[] = worker.lines.flatMap((line) => rates(worker.index, line));
   found.push(...grossOfAll(worker), ...deductionsTotal(worker));
   // While the hours do not stand, no amount can be settled for the worker (spec 3.0).
   if (!worker.hoursStand) return { findings: found, missing: [workerPointer(worker.index)] };
-  const results = [...worker.lines.map((line) => gross(worker.index, line)), ...(paid ? [net(worker)] : [])];
-  for (const line of worker.lines) found.push(...fringe(worker.index, line));
+  const results = [
+    ...worker.lines.map((line) => gross(worker.index, line, worker.worker.grossProject)),
+    ...(paid ? [net(worker)] : []),
+  ];
+  for (const line of worker.lines) found.push(...fringe(facts, worker, line));
+  found.push(...hourlyCredit(facts, worker));
   found.push(...workerGross(worker), ...results.flatMap(({ findings }) => findings));
   return { findings: found, missing: results.flatMap(({ missing }) => missing) };
 };
@@ -191,8 +250,8 @@ export const arithmetic: Check = {
     'NET_MISMATCH',
   ],
   citation: 'WH-347 instructions; 29 CFR 3.5, 5.5(a)(1)(i)',
-  run({ workers }: Facts) {
-    const results = workers.map(checkWorker);
+  run(facts) {
+    const results = facts.workers.map((worker) => checkWorker(facts, worker));
     return verdict(
       results.flatMap(({ findings }) => findings),
       results.flatMap(({ missing }) => missing),

@@ -59,7 +59,9 @@ const consent = (
 
 const judge = (worker: number, pointer: Pointer, deduction: Deduction): Result => {
   if (deduction.amount === 0) return { findings: [], missing: [] };
-  if (deduction.amount === null) return { findings: [], missing: [`${pointer}/amount`] };
+  // A deduction below zero would lower what others are owed: it is a question, not an amount.
+  if (deduction.amount === null || deduction.amount < 0)
+    return { findings: [], missing: [`${pointer}/amount`] };
   const meaning = meaningOf(deduction);
   switch (meaning) {
     case 'unidentified':

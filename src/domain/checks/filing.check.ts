@@ -9,6 +9,8 @@ const DUE_AFTER_PAY_DATE = 7;
 /** Stands in for pay date and delivery time when the pay date is unknown; shown as an assumption. */
 const DUE_AFTER_WEEK_ENDING = 14;
 const WEEK = 7;
+/** Missing weeks that a finding names before it says how many more there are. */
+const NAMED_WEEKS = 8;
 
 interface Filing {
   readonly facts: Facts;
@@ -59,13 +61,24 @@ const overlap = ({ weekEnding, others }: Filing): readonly Finding[] => {
     : [finding('WEEK_OVERLAP', null, '/payroll/weekEnding', { facts: { weekEnding: other.weekEnding } })];
 };
 
-const gap = ({ weekEnding, before }: Filing): readonly Finding[] => {
-  if (before === null || daysBetween(before.weekEnding, weekEnding) <= WEEK) return [];
+/** Weeks between the first and the last one on file that nobody accounts for, until someone does. */
+const gap = ({ weekEnding, others }: Filing): readonly Finding[] => {
+  const weeks = [...new Set([...others.map((filed) => filed.weekEnding), weekEnding])].toSorted();
   const missing: CivilDate[] = [];
-  for (let week = addDays(before.weekEnding, WEEK); week < weekEnding; week = addDays(week, WEEK))
-    missing.push(week);
+  let count = 0;
+  for (const [at, week] of weeks.entries()) {
+    const next = weeks[at + 1];
+    const weeksBetween = next === undefined ? 0 : Math.ceil(daysBetween(week, next) / WEEK) - 1;
+    count += Math.max(0, weeksBetween);
+    for (let nth = 1; nth <= weeksBetween && missing.length < NAMED_WEEKS; nth++)
+      missing.push(addDays(week, nth * WEEK));
+  }
+  if (count === 0) return [];
+  const more = count > missing.length ? ` and ${count - missing.length} more` : '';
   return [
-    finding('PAYROLL_WEEK_GAP', null, '/payroll/weekEnding', { facts: { missing: missing.join(', ') } }),
+    finding('PAYROLL_WEEK_GAP', null, '/payroll/weekEnding', {
+      facts: { missing: `${missing.join(', ')}${more}` },
+    }),
   ];
 };
 

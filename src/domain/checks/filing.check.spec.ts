@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { factsOf, findingsIn, payroll, told } from '../../../test/support/domain/payroll.js';
+import type { HistoryJson, PayrollJson } from '../ingest/json-shapes.js';
+import { filing } from './filing.check.js';
+
+const of = (history: readonly HistoryJson[] | null, over: Partial<PayrollJson> = {}) =>
+  findingsIn(filing.run(factsOf({ payroll: payroll(over), history })));
+const filed = (payrollNumber: number, weekEnding: string, isFinal = false): HistoryJson => ({
+  payrollNumber,
+  weekEnding,
+  isFinal,
+});
+
+describe('the sequence of payrolls (this one is no. 3 of 7 June 2025, a Saturday)', () => {
+  it.each([
+    ['the week before is on file', [filed(2, '2025-05-31')], {}, []],
+    ['nothing is on file', [], {}, []],
+    ['nobody knows what is on file', null, {}, []],
+    ['the number was used for another week', [filed(3, '2025-05-31')], {}, ['PAYROLL_NUMBER_DUPLICATE']],
+    [
+      'it corrects that number',
+      [filed(3, '2025-05-31')],
+      { correctionOf: { payrollNumber: 3, revision: 0 } },
+      [],
+    ],
+    [
+      'it corrects another number',
+      [filed(3, '2025-05-31')],
+      { correctionOf: { payrollNumber: 2, revision: 0 } },
+      ['PAYROLL_NUMBER_DUPLICATE'],
+    ],
+    ['the same week with the same number is a revision', [filed(3, '2025-06-07')], {}, []],
+    ['a week is missing before it', [filed(2, '2025-05-24')], {}, ['PAYROLL_WEEK_GAP']],
+    [
+      'a week is missing further back',
+      [filed(1, '2025-05-17'), filed(2, '2025-05-31')],
+      {},
+      ['PAYROLL_WEEK_GAP'],
+    ],
+    ['it fills the hole', [filed(2, '2025-05-31'), filed(4, '2025-06-14')], {}, []],
+    ['a later week is on file, with a hole', [filed(4, '2025-06-21')], {}, ['PAYROLL_WEEK_GAP']],
+    [
+      'six days apart: overlap and shift',
+      [filed(2, '2025-06-01')],
+      {},
+      ['WEEK_OVERLAP', 'WEEK_ENDING_SHIFTED'],
+    ],
+    ['a final one came before', [filed(2, '2025-05-31', true)], {}, ['PAYROLL_AFTER_FINAL']],
+    ['a final one comes later', [filed(4, '2025-06-14', true)], {}, []],
+    ['without a week nothing can be placed', [filed(3, '2025-05-31', true)], { weekEnding: null }, []],
+  ] as const)('%s', (_why, history, over, wanted) => {
+    expect(told(of(history, over))).toEqual(wanted);
+  });
+
+  it('names the missing weeks, and counts the rest', () => {
+    expect(of([filed(2, '2025-05-17')])[0]?.facts).toEqual({ missing: '2025-05-24, 2025-05-31' });
+    expect(of([filed(1, '1990-01-06')])[0]?.facts.missing).toMatch(
+      /^(\d{4}-\d\d-\d\d, ){7}\d{4}-\d\d-\d\d and \d+ more$/,
+    );
+  });
+});
+
+describe('delivery', () => {
+  it.each([
+    ['on the seventh day after pay day', { payDate: '2025-06-11', receivedDate: '2025-06-18' }, []],
+    ['a day later', { payDate: '2025-06-11', receivedDate: '2025-06-19' }, ['LATE_SUBMISSION']],
+    ['pay day unknown: 14 days after the week', { payDate: null, receivedDate: '2025-06-21' }, []],
+    ['pay day unknown, a day later', { payDate: null, receivedDate: '2025-06-22' }, ['LATE_SUBMISSION']],
+    ['the day of receipt unknown', { receivedDate: null }, []],
+    ['neither pay day nor week known', { payDate: null, weekEnding: null, receivedDate: '2025-06-22' }, []],
+  ])('%s', (_why, over, wanted) => {
+    expect(told(of(null, over))).toEqual(wanted);
+  });
+
+  it('says what it assumed of the pay day', () => {
+    expect(of(null, { payDate: null, receivedDate: '2025-06-22' })[0]).toMatchObject({
+      formula: 'due 2025-06-21, received 2025-06-22: 1 day late',
+      assumptions: [expect.stringContaining('14 days')],
+    });
+    expect(of(null, { receivedDate: '2025-06-28' })[0]).toMatchObject({
+      formula: 'due 2025-06-18, received 2025-06-28: 10 days late',
+      assumptions: [],
+    });
+  });
+});
