@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What the server logs when it takes requests. */
-const LISTENING = /"address":"(http:[^"]+)"/;
+const LISTENING = /"message":"listening at (http:[^,"]+)/;
 
 /** A process that serves HTTP, as an operator would start it: no test code inside. */
 export class ServerProcess {
@@ -32,6 +32,12 @@ export class ServerProcess {
 
   get pid(): number {
     return this.child.pid ?? 0;
+  }
+
+  /** Waits for the end that something else brings; the exit code, or null when a signal ended it. */
+  async ended(): Promise<number | null> {
+    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
+    return this.child.exitCode;
   }
 
   /** Sends the signal and waits for the end; the exit code, or null when the signal ended it. */

@@ -53,11 +53,15 @@ const readsJsonOnly = (instance: FastifyInstance): void => {
 
 /** The request id goes with everything that follows; an unknown address is answered before its body is read. */
 const opensEveryRequest = (instance: FastifyInstance, lifecycle: Lifecycle): void => {
-  instance.addHook('onRequest', (request: FastifyRequest, reply, done) => {
-    if (lifecycle.draining) reply.header('Connection', 'close');
+  instance.addHook('onRequest', (request: FastifyRequest, _reply, done) => {
     inRequest(request.id, () => {
       done(request.is404 ? new AppError(httpErrors.NOT_FOUND) : undefined);
     });
+  });
+  // An idle connection that is kept alive would hold up the end for as long as its client likes.
+  instance.addHook('onSend', (_request, reply, _payload, done) => {
+    if (lifecycle.draining) reply.header('Connection', 'close');
+    done();
   });
 };
 
