@@ -37,9 +37,7 @@ const wireSchemas = (named: ReadonlySet<string>): Schemas =>
 /** Only what is sent to us is closed to unknown fields: an answer may gain one. */
 const opened = (schema: JsonSchema): JsonSchema =>
   schema.additionalProperties === false
-    ? (Object.fromEntries(
-        Object.entries(schema).filter(([name]) => name !== 'additionalProperties'),
-      ))
+    ? Object.fromEntries(Object.entries(schema).filter(([name]) => name !== 'additionalProperties'))
     : schema;
 
 /** A path that answers under `/api/v1` is listed there only. */
@@ -57,6 +55,18 @@ const operationsOf = (paths: OpenAPIObject['paths']): readonly (readonly [path: 
       return isNode(operation) ? [[path, operation] as const] : [];
     }),
   );
+
+/** Where an operation reads text or JSON, Nest lists both schemas for both: each media type keeps its own. */
+const partMediaTypes = ({ requestBody: body }: Node): void => {
+  if (!isNode(body) || !isNode(body['content'])) return;
+  for (const [mediaType, content] of Object.entries(body['content'])) {
+    const schema = isNode(content) ? content['schema'] : undefined;
+    if (!isNode(content) || !isNode(schema) || !Array.isArray(schema['oneOf'])) continue;
+    const isText = (one: unknown): boolean => isNode(one) && one['type'] === 'string';
+    const own = schema['oneOf'].filter((one) => isText(one) === mediaType.startsWith('text/'));
+    if (own.length === 1) content['schema'] = own[0] as unknown;
+  }
+};
 
 /** Every JSON body gets an example, put together from the examples of its fields. */
 const illustrate = (operation: Node, schemas: Schemas): void => {
@@ -92,6 +102,7 @@ export const canonical = (document: OpenAPIObject): OpenAPIObject => {
   );
   for (const [path, operation] of operations) {
     withoutNegotiation(operation);
+    partMediaTypes(operation);
     documentProblems(path, operation);
     illustrate(operation, known);
   }
