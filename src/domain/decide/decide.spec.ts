@@ -1,0 +1,204 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  decisionOf,
+  factsOf,
+  input,
+  line,
+  payroll,
+  statement,
+  withWorkers,
+  worker,
+} from '../../../test/support/domain/payroll.js';
+import type { Check, Finding, Verdict } from '../checks/check.js';
+import { finding } from '../checks/finding.js';
+import { evaluate } from '../evaluate.js';
+import type { RuleId } from '../law/rules.js';
+import type { Money } from '../shared/quantities.js';
+import { decide } from './decide.js';
+
+const check = (id: string, verdict: Verdict): { check: Check; verdict: Verdict } => ({
+  check: { id, rules: ['DBA_UNDERPAYMENT'], citation: '', run: () => verdict },
+  verdict,
+});
+const violation = (...findings: readonly [Finding, ...Finding[]]): Verdict => ({
+  kind: 'violation',
+  findings,
+  missing: [],
+});
+const of = (...verdicts: readonly Verdict[]) =>
+  decide(
+    factsOf({ history: [] }),
+    verdicts.map((verdict, at) => check(`C${at}`, verdict)),
+  );
+const rule = (id: RuleId, more: Partial<Finding> = {}) => finding(id, null, '/payroll', more);
+const cents = (amount: number) => (amount * 100) as Money;
+const short = (amount: number, worker = 0) =>
+  finding('DBA_UNDERPAYMENT', worker, `/payroll/workers/${worker}/lines/0`, { amount: cents(amount) });
+const PASS: Verdict = { kind: 'pass' };
+
+describe('the status', () => {
+  it.each([
+    ['nothing found', [], 'approve'],
+    ['a warning', [rule('LATE_SUBMISSION')], 'approve'],
+    ['an info', [rule('BASIC_RATE_MET_BY_FRINGE')], 'approve'],
+    ['damages that the agency assesses', [rule('CWHSSA_LIQUIDATED_DAMAGES')], 'approve'],
+    ['a review', [rule('CONTRACTOR_UNKNOWN')], 'approve'],
+    ['a return', [rule('RATE_MISSING')], 'revise'],
+    ['a refusal', [rule('STATEMENT_UNSIGNED')], 'reject'],
+    ['the worst of several, first', [rule('STATEMENT_UNSIGNED'), rule('RATE_MISSING')], 'reject'],
+    [
+      'the worst of several, last',
+      [rule('LATE_SUBMISSION'), rule('RATE_MISSING'), rule('PROJECT_MISMATCH')],
+      'reject',
+    ],
+    [
+      "a finding's own effect goes before its rule's",
+      [rule('WD_MOD_NOT_APPLICABLE', { effect: 'info' })],
+      'approve',
+    ],
+  ] as const)('%s -> %s', (_why, findings, wanted) => {
+    const [first, ...rest] = findings;
+    expect(of(first === undefined ? PASS : violation(first, ...rest)).status).toBe(wanted);
+  });
+
+  it('is never approve while something is unknown', () => {
+    expect(of({ kind: 'indeterminate', missing: ['/contract/amount'] })).toMatchObject({
+      status: 'revise',
+      humanReview: true,
+    });
+    expect(
+      of({ kind: 'violation', findings: [rule('LATE_SUBMISSION')], missing: ['/contract/amount'] }),
+    ).toMatchObject({ status: 'revise', humanReview: true });
+  });
+});
+
+describe('a person', () => {
+  it.each([
+    ['is not needed for damages alone', rule('CWHSSA_LIQUIDATED_DAMAGES'), false],
+    ['is needed where the rule says so', rule('CLASSIFICATION_NOT_ON_WD'), true],
+    ['is needed where the finding says so', rule('APPRENTICE_NOT_REGISTERED', { review: true }), true],
+    ['is not needed for a plain return', rule('RATE_MISSING'), false],
+  ])('%s', (_why, one, wanted) => {
+    expect(of(violation(one)).humanReview).toBe(wanted);
+  });
+
+  it('is not asked what the contractor must answer first', () => {
+    const verdict: Verdict = {
+      kind: 'violation',
+      findings: [short(5)],
+      missing: ['/payroll/workers/0/lines/0/rateSt'],
+    };
+    expect(of(verdict)).toMatchObject({ humanReview: false, status: 'revise' });
+  });
+
+  it('is asked about another worker, also one whose number begins the same', () => {
+    const verdict: Verdict = {
+      kind: 'violation',
+      findings: [short(5, 1)],
+      missing: ['/payroll/workers/10/lines/0/rateSt'],
+    };
+    expect(of(verdict).humanReview).toBe(true);
+  });
+
+  it('is asked about the contract, whoever goes back', () => {
+    const verdict: Verdict = {
+      kind: 'violation',
+      findings: [short(5)],
+      missing: ['/contract/section7g2Agreement'],
+    };
+    expect(of(verdict).humanReview).toBe(true);
+  });
+
+  it('looks where the text of the determination was damaged', () => {
+    const made = input({ history: [] });
+    const [wd] = made.determinations;
+    const decision = evaluate({ ...made, determinations: [{ ...wd!, degraded: true }] });
+    expect(decision).toMatchObject({ humanReview: true, trust: { band: 'review' } });
+  });
+});
+
+describe('the sums', () => {
+  it('add back wages, and damages apart from them', () => {
+    const damages = finding('CWHSSA_LIQUIDATED_DAMAGES', 0, '/payroll/workers/0', { amount: cents(3300) });
+    expect(of(violation(short(100), short(250, 1), damages), violation(short(50))).totals).toEqual({
+      backWages: cents(400),
+      liquidatedDamages: cents(3300),
+      workersAffected: 2,
+    });
+  });
+
+  it.each([
+    ['a cent under', 99_999, false],
+    ['exactly $1,000.00', 100_000, true],
+  ])('call for the report of section 5.7: %s', (_why, amount, wanted) => {
+    const decision = of(violation(short(amount)));
+    expect(decision.findings.some((one) => one.rule === 'SECTION_5_7_THRESHOLD')).toBe(wanted);
+    expect(decision.humanReview).toBe(wanted);
+    expect(decision.totals.backWages).toBe(cents(amount));
+  });
+
+  it('of several workers reach the threshold together', () => {
+    const decision = of(violation(short(60_000), short(40_000, 1)));
+    expect(decision.findings.map((one) => one.rule)).toContain('SECTION_5_7_THRESHOLD');
+  });
+});
+
+describe('the findings', () => {
+  it('stand by worker, the payroll first, then in the order of the checks', () => {
+    const decision = of(violation(short(1, 1), short(2, 0)), violation(rule('LATE_SUBMISSION')));
+    expect(decision.findings.map((one) => one.worker)).toEqual([null, 0, 1]);
+  });
+  it('are counted in the summary', () => {
+    expect(of(violation(short(7_880))).summary).toBe('revise: 1 finding; back wages 78.80 for 1 worker');
+    expect(of(PASS).summary).toBe('approve: 0 findings');
+  });
+});
+
+describe('trust', () => {
+  const complete = { history: [] };
+  it('is full only where nothing was left open', () => {
+    expect(decisionOf(complete).trust).toMatchObject({ band: 'auto' });
+  });
+  it.each([
+    ['an open question', { kind: 'indeterminate', missing: ['/contract/amount'] }],
+    ['a review', violation(rule('CONTRACTOR_UNKNOWN'))],
+  ])('is never automatic with %s', (_why, verdict) => {
+    expect(of(verdict).trust.band).toBe('review');
+  });
+  it('is sampled where fringe is asserted and not shown', () => {
+    const old = payroll({
+      form: 'WH-347-2008',
+      statement: statement({ wording: '2008', paragraph4: { a: true } }),
+      workers: [worker({ lines: [line({ fringeCreditTotal: null })] })],
+    });
+    const decision = decisionOf({ payroll: old, history: [] });
+    expect(decision).toMatchObject({ status: 'approve', trust: { band: 'flag' } });
+    expect(decision.notChecked.flatMap(({ pointers }) => pointers)).toContain(
+      '/payroll/workers/0/lines/0/planCredits',
+    );
+  });
+  it('never leaves 0 to 1', () => {
+    const missing = Array.from({ length: 50 }, (_, at) => `/contract/${at}`) as [string, ...string[]];
+    const findings = violation(rule('CONTRACTOR_UNKNOWN'), rule('REBATE_SIGNAL'), rule('WD_AMBIGUOUS'));
+    expect(of({ kind: 'indeterminate', missing }, findings).trust.score).toBe(0);
+  });
+});
+
+describe('what was not checked', () => {
+  const what = (documents: Parameters<typeof decisionOf>[0]) =>
+    decisionOf(documents).notChecked.flatMap(({ pointers }) => pointers);
+  it('names unknown history, receipt, plans and state law', () => {
+    expect(what({ history: null })).toContain('/history');
+    expect(what({ history: [] })).not.toContain('/history');
+    expect(what({ payroll: payroll({ receivedDate: null }) })).toContain('/payroll/receivedDate');
+    expect(what({})).toContain('/payroll/workers/0/lines/0/planCredits');
+    expect(what({ contract: { funding: 'federal_far', amount: '1.00', stateProfile: 'CA' } })).toContain(
+      '/contract/stateProfile',
+    );
+  });
+  it('names every entry that an amount hangs on', () => {
+    const documents = withWorkers(worker({ lines: [line({ rateSt: null, grossProject: '1.00' })] }));
+    expect(what(documents)).toContain('/payroll/workers/0/lines/0/rateSt');
+  });
+});
