@@ -36,6 +36,7 @@ const cents = (amount: number) => (amount * 100) as Money;
 const short = (amount: number, worker = 0) =>
   finding('DBA_UNDERPAYMENT', worker, `/payroll/workers/${worker}/lines/0`, { amount: cents(amount) });
 const PASS: Verdict = { kind: 'pass' };
+const OPEN: Verdict = { kind: 'indeterminate', missing: ['/contract/amount'] };
 
 describe('the status', () => {
   it.each([
@@ -161,7 +162,7 @@ describe('trust', () => {
     expect(decisionOf(complete).trust).toMatchObject({ band: 'auto' });
   });
   it.each([
-    ['an open question', { kind: 'indeterminate', missing: ['/contract/amount'] }],
+    ['an open question', OPEN],
     ['a review', violation(rule('CONTRACTOR_UNKNOWN'))],
   ])('is never automatic with %s', (_why, verdict) => {
     expect(of(verdict).trust.band).toBe('review');

@@ -1,0 +1,176 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  contract,
+  determination,
+  line,
+  payroll,
+  statement,
+  worker,
+} from '../../../test/support/domain/payroll.js';
+import { contractOf, determinationOf, historyOf, payrollOf } from './json.js';
+import type { PayrollJson, WageDeterminationJson } from './json-shapes.js';
+
+describe('a payroll given as JSON', () => {
+  it('is unknown in all that it leaves out: nothing is filled in', () => {
+    const empty = payrollOf({ form: 'other' });
+    const { form, revision, restitutionEvidence, wageDeterminations, workers, ...rest } = empty;
+    expect({ form, revision, restitutionEvidence, wageDeterminations, workers }).toEqual({
+      form: 'other',
+      revision: 0,
+      restitutionEvidence: false,
+      wageDeterminations: [],
+      workers: [],
+    });
+    expect(Object.values(rest).every((value) => value === null)).toBe(true);
+  });
+
+  it('takes null for left out', () => {
+    const named = payrollOf({
+      form: 'other',
+      weekEnding: null,
+      statement: null,
+      workers: null,
+      noWork: null,
+    });
+    expect(named).toEqual(payrollOf({ form: 'other' }));
+  });
+
+  it('keeps a blank rate apart from a rate of zero', () => {
+    const rates = (rateSt: string | null) => {
+      const [one] = payrollOf(payroll({ workers: [worker({ lines: [line({ rateSt })] })] })).workers;
+      return one?.lines[0]?.rateSt;
+    };
+    expect(rates(null)).toBeNull();
+    expect(rates('0')).toBe(0);
+  });
+
+  it('reads every figure of a row in its own unit', () => {
+    const [one] = payrollOf(
+      payroll({ workers: [worker({ lines: [line({ days: '0 6.67 8+0.25 0 0 0 0' })] })] }),
+    ).workers;
+    expect(one?.lines[0]).toMatchObject({
+      days: [{ st: 0 }, { st: 667 }, { st: 800, ot: 25 }, { st: 0 }, { st: 0 }, { st: 0 }, { st: 0 }],
+      totalHours: { st: 1467, ot: 25 },
+      rateSt: 365_600,
+    });
+  });
+
+  it('takes seven days, the missing ones for idle', () => {
+    const [one] = payrollOf(
+      payroll({ workers: [worker({ lines: [line({ days: [{ st: '8' }] })] })] }),
+    ).workers;
+    expect(one?.lines[0]?.days).toHaveLength(7);
+  });
+
+  it.each([
+    ['an amount', { workers: [worker({ netPay: '1e3' })] }],
+    ['a date', { weekEnding: '2025-02-30' }],
+    ['hours', { workers: [worker({ lines: [{ ...line(), days: [{ st: '8.001' }] }] })] }],
+  ] as const)('that passed validation and still holds no %s is an error, never a blank', (_what, over) => {
+    expect(() => payrollOf(payroll(over as Partial<PayrollJson>))).toThrow(RangeError);
+  });
+
+  it('says in that error nothing of what was submitted', () => {
+    expect(() => payrollOf(payroll({ weekEnding: '123-45-6789' }))).toThrow(/^not a date after validation$/);
+  });
+
+  it('carries the tables and the header of page 2', () => {
+    const page2 = statement({
+      header: { projectName: 'X', weekEnding: '2025-06-07' },
+      apprenticeshipPrograms: [{ program: 'A', registrar: 'OA' }],
+      hourlyCredits: [{ entryNo: 1, totalHourlyCredit: '15.16' }],
+      paragraph4: { a: true },
+    });
+    expect(payrollOf(payroll({ statement: page2 })).statement).toMatchObject({
+      header: { projectName: 'X', projectNumber: null, payrollNumber: null, weekEnding: '2025-06-07' },
+      apprenticeshipPrograms: [{ program: 'A', registrar: 'OA', classification: null }],
+      hourlyCredits: [{ entryNo: 1, totalHourlyCredit: 151_600 }],
+      paragraph4: { a: true, b: null, c: null },
+      boxes: [true, true, true, true, true, true],
+    });
+  });
+
+  it('carries the hours of the week elsewhere', () => {
+    const otherHours = [{ covered: true, days: ['0', '8', '0', '0', '0', '0', '0'], rateSt: '25.00' }];
+    expect(payrollOf(payroll({ workers: [worker({ otherHours })] })).workers[0]?.otherHours).toEqual([
+      { contract: null, covered: true, days: [0, 800, 0, 0, 0, 0, 0], rateSt: 250_000 },
+    ]);
+  });
+});
+
+describe('a contract given as JSON', () => {
+  it('is unknown in all that it leaves out', () => {
+    expect(contractOf({})).toMatchObject({
+      funding: null,
+      amount: null,
+      cwhssa: 'derive',
+      governing: [],
+      section7g2Agreement: null,
+      conformances: [],
+      classificationMappings: [],
+      acceptScannedWetSignature: false,
+    });
+  });
+
+  it('carries what governs, and what was conformed', () => {
+    const made = contractOf(
+      contract({
+        wds: [{ number: 'AZ20240039', mod: 6, effectiveFrom: '2025-01-01' }],
+        conformances: [{ classification: 'X', rate: '30.00', fringe: '5.00', status: 'approved' }],
+      }),
+    );
+    expect(made.governing).toEqual([{ number: 'AZ20240039', mod: 6, effectiveFrom: '2025-01-01' }]);
+    expect(made.conformances).toMatchObject([{ rate: 300_000, fringe: 50_000, decidedOn: null }]);
+  });
+});
+
+describe('a determination given as JSON', () => {
+  const footnoted = (footnotes: WageDeterminationJson['classes'][number]['footnotes']) =>
+    determinationOf(
+      determination({
+        classes: [{ classification: 'X', rate: '30.00', fringe: 'a', footnotes: footnotes ?? null }],
+      }),
+    ).blocks[0]?.rates[0]?.footnotes;
+
+  it.each([
+    [
+      'a percentage',
+      { kind: 'percent_of_basic_rate' as const, percent: '6' },
+      { tiers: [{ minYears: 0, maxYears: null, value: 60_000 }] },
+    ],
+    [
+      'an amount an hour',
+      { kind: 'fixed_hourly' as const, amount: '7.47' },
+      { tiers: [{ minYears: 0, maxYears: null, value: 74_700 }] },
+    ],
+    [
+      'an amount a week',
+      { kind: 'weekly' as const, amount: '162.50' },
+      { tiers: [{ minYears: 0, maxYears: null, value: 1_625_000 }] },
+    ],
+    ['paid holidays', { kind: 'paid_holidays' as const }, { kind: 'paid_holidays' }],
+    ['a text', { kind: 'text' as const }, { kind: 'text' }],
+    ['without its amount', { kind: 'fixed_hourly' as const }, { tiers: [] }],
+  ])('reads a footnote that is %s', (_what, footnote, wanted) => {
+    expect(footnoted({ A: footnote })?.get('a')).toMatchObject(wanted);
+  });
+
+  it('keeps footnotes by letter in a map, so that no letter finds a function', () => {
+    expect(footnoted({})?.get('constructor')).toBeUndefined();
+    expect(footnoted({})?.get('__proto__')).toBeUndefined();
+  });
+
+  it('has a publication date, or is refused', () => {
+    expect(() => determinationOf(determination({ published: null as never }))).toThrow(RangeError);
+  });
+});
+
+it('payrolls on file keep their number, week and final mark', () => {
+  expect(
+    historyOf([{ weekEnding: '2025-05-31' }, { payrollNumber: 2, weekEnding: '2025-06-07', isFinal: true }]),
+  ).toEqual([
+    { payrollNumber: null, weekEnding: '2025-05-31', isFinal: false },
+    { payrollNumber: 2, weekEnding: '2025-06-07', isFinal: true },
+  ]);
+});
