@@ -1,0 +1,175 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { NestApplicationOptions } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+
+import { AppModule } from '../../../src/app.module.js';
+import { ApiKeysService } from '../../../src/modules/auth/index.js';
+import { DeterminationsService } from '../../../src/modules/determinations/index.js';
+import { OpenApi } from '../../../src/modules/docs/index.js';
+import { grantsOf } from '../../../src/modules/permissions/index.js';
+import { UsersService } from '../../../src/modules/users/index.js';
+import { Evaluator } from '../../../src/modules/wcp/evaluator.js';
+import { Clock } from '../../../src/platform/clock.js';
+import { loadConfig } from '../../../src/platform/config/load-config.js';
+import { Database } from '../../../src/platform/database/database.js';
+import { httpServer, initializeHttp } from '../../../src/platform/http/http-server.js';
+import { ApplicationLogger } from '../../../src/platform/logging/application-logger.js';
+import { createLogger } from '../../../src/platform/logging/logger.js';
+import { openTestDatabase, type TestDatabase } from '../database/test-database.js';
+
+const PEM = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
+
+// Nest declares its options as a class, of which nobody makes instances.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+const OPTIONS: NestApplicationOptions = { bodyParser: false, bufferLogs: true };
+
+/** An answer of the server, as it came over the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The JSON of the body; undefined when there is none. */
+  readonly json: unknown;
+}
+
+/** A caller: an organization, a service account in it, and its key. */
+export interface Tenant {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly key: string;
+  /** Sends JSON unless told otherwise. */
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+}
+
+export interface RunningApp {
+  readonly app: NestFastifyApplication;
+  readonly db: TestDatabase;
+  readonly address: string;
+  /** Every line that was logged. */
+  readonly log: readonly string[];
+  tenant(roles?: readonly string[]): Promise<Tenant>;
+  /** Empties the database. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RunningOptions {
+  readonly evaluator?: Evaluator;
+  readonly clock?: Clock;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The whole product behind a real port, on a database of the test file's own. */
+export const startApp = async ({ evaluator, clock, env }: RunningOptions = {}): Promise<RunningApp> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'wcp-app-'));
+  const db = await openTestDatabase();
+  const log: string[] = [];
+  const config = loadConfig({
+    NODE_ENV: 'test',
+    WCP_DEMO: 'false',
+    WCP_DATA_DIR: dataDir,
+    LOG_LEVEL: 'trace',
+    JWT_PRIVATE_KEY: PEM,
+    API_KEY_PEPPER: 'a pepper of at least 32 characters',
+    ...env,
+  });
+  const logger = createLogger(config, { write: (line: string) => void log.push(line) });
+  const adapter = httpServer(config, logger);
+  const building = Test.createTestingModule({ imports: [AppModule.with(config, logger)] })
+    .overrideProvider(Database)
+    .useValue(db.database);
+  if (evaluator !== undefined) building.overrideProvider(Evaluator).useValue(evaluator);
+  if (clock !== undefined) building.overrideProvider(Clock).useValue(clock);
+  const testing = await building.compile();
+  const app = testing.createNestApplication<NestFastifyApplication>(adapter, OPTIONS);
+  app.useLogger(app.get(ApplicationLogger));
+  await initializeHttp(app, adapter, config);
+  app.get(OpenApi).publish(app);
+  await app.listen(0, '127.0.0.1');
+  const address = await app.getUrl();
+  return {
+    app,
+    db,
+    address,
+    log,
+    tenant: (roles = ['org_admin']) => newTenant(app, db, address, roles),
+    reset: () => db.reset(),
+    close: async () => {
+      await app.close();
+      await db.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+const newTenant = async (
+  app: NestFastifyApplication,
+  db: TestDatabase,
+  address: string,
+  roles: readonly string[],
+): Promise<Tenant> => {
+  const { organizationId, userId, key } = await db.database.unscopedTransaction(async (transaction) => {
+    const users = app.get(UsersService);
+    const organization = await users.createOrganization(transaction, {
+      name: 'An organization',
+      kind: 'prime',
+      sandbox: false,
+    });
+    const user = await users.createServiceAccount(transaction, {
+      organizationId: organization.id,
+      displayName: 'An account',
+      roles,
+    });
+    const issued = await app.get(ApiKeysService).issue(transaction, {
+      organizationId: organization.id,
+      sandbox: false,
+      userId: user.id,
+      name: 'a key',
+      scopes: [...grantsOf(roles)],
+    });
+    return { organizationId: organization.id, userId: user.id, key: issued.text };
+  });
+  const call = (path: string, init: RequestInit): Promise<Answer> =>
+    send(`${address}${path}`, { ...init, headers: { 'x-api-key': key, ...(init.headers as object) } });
+  return {
+    organizationId,
+    userId,
+    key,
+    post: (path, body, headers = {}) =>
+      call(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    get: (path, headers = {}) => call(path, { headers }),
+  };
+};
+
+/** Sends a request and reads the whole answer. */
+export const send = async (url: string, init: RequestInit): Promise<Answer> => {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: text === '' ? undefined : (JSON.parse(text) as unknown),
+  };
+};
+
+/** Takes the published determinations of examples/ in, for tests that need a stored contract. */
+export const importDeterminations = async (
+  { app }: RunningApp,
+  { organizationId }: Tenant,
+  sources: readonly Uint8Array[],
+): Promise<void> => {
+  await app.get(DeterminationsService).importSamples({ system: 'test', organizationId }, sources);
+};
