@@ -1,13 +1,14 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
-import type { ErrorObject, SchemaValidateFunction, ValidateFunction } from 'ajv';
+import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv';
+import type { DataValidateFunction } from 'ajv/dist/types/index.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { FastifyRequest } from 'fastify';
 
 import type { RequestProblem } from '../../errors/app-error.js';
 import { validationFailed } from '../validation-failed.js';
 import { child, safeName } from './json-pointer.js';
-import { decimalFault, decimalText } from './wire-decimal.js';
+import { decimalCheck, decimalText } from './wire-decimal.js';
 import { settle, type WireFault, wireProblem } from './wire-problems.js';
 import { componentSchemas, DECIMAL_KEYWORD, type JsonSchema, refTo } from './wire-schema.js';
 import { type DecimalLimits, fieldsOf, type WireClass, type WireShape } from './wire-shape.js';
@@ -16,18 +17,23 @@ import { isDate, isTimestamp } from './wire-timestamp.js';
 /** Checks one value against the published schema of a class. Decimals sent as numbers become strings, in place. */
 export type CompiledValidator = (value: unknown) => readonly RequestProblem[];
 
-const decimalKeyword: SchemaValidateFunction = (limits: DecimalLimits, data: unknown, schema, context) => {
-  if (data === null) return true;
-  const text = typeof data === 'number' ? decimalText(data) : (data as string);
-  const fault = decimalFault(text, limits);
-  if (fault !== null) {
-    decimalKeyword.errors = [{ keyword: DECIMAL_KEYWORD, params: { fault }, parentSchema: schema ?? {} }];
-    return false;
-  }
-  if (typeof data === 'number' && context !== undefined) {
-    (context.parentData as Record<string | number, unknown>)[context.parentDataProperty] = text;
-  }
-  return true;
+/** The keyword for one place in the schema; ajv takes the error of a keyword from its function. */
+const decimalKeyword = (limits: DecimalLimits, parentSchema: AnySchemaObject): DataValidateFunction => {
+  const check = decimalCheck(limits);
+  const validate: DataValidateFunction = (data: unknown, context) => {
+    if (data === null) return true;
+    const fault = check(typeof data === 'number' ? decimalText(data) : (data as string));
+    if (fault !== null) {
+      validate.errors = [{ keyword: DECIMAL_KEYWORD, params: { fault }, parentSchema }];
+      return false;
+    }
+    if (typeof data === 'number' && context !== undefined) {
+      (context.parentData as Record<string | number, unknown>)[context.parentDataProperty] =
+        decimalText(data);
+    }
+    return true;
+  };
+  return validate;
 };
 
 const compile = (type: WireClass, allErrors: boolean): ValidateFunction => {
@@ -36,7 +42,6 @@ const compile = (type: WireClass, allErrors: boolean): ValidateFunction => {
     verbose: allErrors,
     strict: true,
     allowUnionTypes: true,
-    ownProperties: true,
   });
   ajv.addKeyword('components');
   ajv.addFormat('date', isDate);
@@ -46,7 +51,7 @@ const compile = (type: WireClass, allErrors: boolean): ValidateFunction => {
     type: ['string', 'number'],
     modifying: true,
     errors: true,
-    validate: decimalKeyword,
+    compile: decimalKeyword,
   });
   const schemas = Object.fromEntries(componentSchemas(type));
   return ajv.compile({ $ref: refTo(type), components: { schemas } });

@@ -1,6 +1,6 @@
 import type { RequestProblem } from '../../errors/app-error.js';
 import { child, safeName } from './json-pointer.js';
-import { decimalFault, decimalText } from './wire-decimal.js';
+import { decimalCheck, decimalText } from './wire-decimal.js';
 import { wireProblem, type WireFault } from './wire-problems.js';
 import { fieldSchema, type JsonSchema, schemaOf } from './wire-schema.js';
 import { fieldsOf, type WireItems, type WireShape } from './wire-shape.js';
@@ -23,8 +23,8 @@ const decimalValueFault = (
   value: unknown,
   shape: Extract<WireShape, { kind: 'decimal' }>,
 ): WireFault | null => {
-  if (typeof value === 'number') return decimalFault(decimalText(value), shape);
-  return typeof value === 'string' ? decimalFault(value, shape) : 'wrong_type';
+  if (typeof value === 'number') return decimalCheck(shape)(decimalText(value));
+  return typeof value === 'string' ? decimalCheck(shape)(value) : 'wrong_type';
 };
 
 /** The fault of the value itself; what it holds is looked at separately. */

@@ -143,7 +143,9 @@ const wire =
     example?: unknown,
   ): PropertyDecorator =>
   (target, property) => {
-    if (typeof property !== 'string') throw new TypeError('a wire field has a name');
+    if (typeof property !== 'string' || property in Object.prototype) {
+      throw new TypeError('a wire field has a name that no object has by itself');
+    }
     const field: WireField = { name: property, shape, optional, nullable, description, example };
     declareField(target.constructor as WireClass, field);
     for (const decorate of [...validators(field), ...transformers(shape), openApi(field)])
