@@ -306,6 +306,12 @@ describe('liquidated damages', () => {
     expect(damages).toMatchObject({ facts: { days: '2025-06-06, 2025-06-07' } });
   });
 
+  it('allots what the first day leaves over to the next', () => {
+    // 15 overtime hours, 13 of them paid: Thursday's 4 or 5 and Friday's 8 are whole
+    const [, damages] = findingsIn(run(straight('0 10 12 13 4+5 0+8 3', { rateOt: '54.50' })));
+    expect(damages).toMatchObject({ facts: { days: '2025-06-07' } });
+  });
+
   it('counts a day that was paid in part', () => {
     const [, damages] = findingsIn(run(straight('0 10 12 13 6+3 8 3', { rateOt: '54.50' })));
     expect(damages).toMatchObject({ facts: { days: '2025-06-05, 2025-06-06, 2025-06-07' } });
