@@ -332,6 +332,13 @@ describe('the documentation', () => {
   });
 });
 
+describe('an answer with data of a caller', () => {
+  it('is never to be stored', async () => {
+    const answer = await call('/api/v1/contracts');
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  });
+});
+
 describe('both addresses of an operation', () => {
   it('are the same handler', async () => {
     const [canonical, short] = [
