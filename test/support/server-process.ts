@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What the server logs when it takes requests. */
 const LISTENING = /"message":"listening at (http:[^,"]+)/;
+/** A cold start on a busy machine takes seconds; a minute means that it will not start. */
+const START_LIMIT_MS = 60_000;
 
 /** A process that serves HTTP, as an operator would start it: no test code inside. */
 export class ServerProcess {
@@ -50,16 +52,26 @@ export class ServerProcess {
   }
 }
 
-const addressOf = async (child: ChildProcess, wanted: RegExp): Promise<string> => {
-  if (child.stdout === null) throw new Error('no output to read');
-  const lines = createInterface({ input: child.stdout });
-  for await (const line of lines) {
-    const address = wanted.exec(line)?.[1];
-    if (address !== undefined) {
-      // Whoever reads no further would fill the pipe and stop the server.
-      child.stdout.resume();
-      return address;
+/** The address that a line of the output gives. The output is read to its end: a full pipe would stop the server. */
+const addressOf = (child: ChildProcess, wanted: RegExp): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const fail = (why: string): void => {
+      child.kill('SIGKILL');
+      reject(new Error(why));
+    };
+    const limit = setTimeout(fail, START_LIMIT_MS, 'the process did not listen in time');
+    child.once('exit', () => {
+      clearTimeout(limit);
+      reject(new Error('the process ended before it listened'));
+    });
+    if (child.stdout === null) {
+      fail('the process has no output to read');
+      return;
     }
-  }
-  throw new Error('the process ended before it listened');
-};
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = wanted.exec(line)?.[1];
+      if (address === undefined) return;
+      clearTimeout(limit);
+      resolve(address);
+    });
+  });
