@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { Paging } from '../../platform/http/paging.js';
+import { Readiness } from '../../platform/telemetry/readiness.js';
 import { DeterminationsController } from './determinations.controller.js';
 import { DeterminationsRepository } from './determinations.repository.js';
 import { DeterminationsService } from './determinations.service.js';
@@ -13,4 +14,11 @@ import { TextBodies } from './text-bodies.js';
   providers: [DeterminationsRepository, DeterminationsService, Editions, Paging, TextBodies],
   exports: [DeterminationsService, Editions],
 })
-export class DeterminationsModule {}
+export class DeterminationsModule {
+  constructor(readiness: Readiness, determinations: DeterminationsRepository) {
+    // Readable, not present: a new server has none yet, and must be reachable to be given some.
+    readiness.register('determinations', async () => {
+      await determinations.findRefs([{ number: 'AA00000000', mod: 0 }]);
+    });
+  }
+}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { Paging } from '../../platform/http/paging.js';
+import { Readiness } from '../../platform/telemetry/readiness.js';
 import { DeterminationsModule } from '../determinations/index.js';
 import { Evaluator } from './evaluator.js';
 import { FilingsRepository } from './filings.repository.js';
@@ -8,6 +9,7 @@ import { GroundsService } from './grounds.service.js';
 import { PayrollsRepository } from './payrolls.repository.js';
 import { PayrollsService } from './payrolls.service.js';
 import { ProcessService } from './process.service.js';
+import { RULESET } from './ruleset.js';
 import { WcpController } from './wcp.controller.js';
 
 /** Weekly Certified Payrolls: deciding, filing, reading. */
@@ -24,4 +26,10 @@ import { WcpController } from './wcp.controller.js';
     ProcessService,
   ],
 })
-export class WcpModule {}
+export class WcpModule {
+  constructor(readiness: Readiness) {
+    readiness.register('ruleset', () => {
+      if (RULESET.hash === '') throw new Error('no ruleset');
+    });
+  }
+}

@@ -67,7 +67,11 @@ describe('mask', () => {
 
 describe('a log line', () => {
   it('carries the id of its request once, and none outside of a request', () => {
-    expect(logged((logger) => { logger.info('x'); })).not.toHaveProperty('requestId');
+    expect(
+      logged((logger) => {
+        logger.info('x');
+      }),
+    ).not.toHaveProperty('requestId');
     expect(
       logged((logger) => {
         inRequest('req_1', () => {
@@ -79,7 +83,11 @@ describe('a log line', () => {
 
   it('shows of a request or response that somebody logs whole nothing but the id', () => {
     const request = { id: 'req_1', url: '/123-45-6789', headers: { authorization: 'x' } };
-    expect(logged((logger) => { logger.info({ req: request, res: {} }, 'x'); })).toMatchObject({
+    expect(
+      logged((logger) => {
+        logger.info({ req: request, res: {} }, 'x');
+      }),
+    ).toMatchObject({
       req: { id: 'req_1' },
       res: {},
     });

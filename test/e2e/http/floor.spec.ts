@@ -301,6 +301,8 @@ describe('health', () => {
       lifecycle: { status: 'up' },
       database: { status: 'up' },
       migrations: { status: 'up' },
+      ruleset: { status: 'up' },
+      determinations: { status: 'up' },
     });
   });
 });
