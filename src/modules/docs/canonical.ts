@@ -73,7 +73,8 @@ const illustrate = (operation: Node, schemas: Schemas): void => {
   const responses = isNode(operation['responses']) ? Object.values(operation['responses']) : [];
   for (const body of [operation['requestBody'], ...responses]) {
     const content = isNode(body) && isNode(body['content']) ? body['content']['application/json'] : undefined;
-    if (!isNode(content) || content['example'] !== undefined || !isNode(content['schema'])) continue;
+    if (!isNode(content) || !isNode(content['schema'])) continue;
+    if (content['example'] !== undefined || content['examples'] !== undefined) continue;
     const example = exampleOf(content['schema'], schemas);
     if (example !== undefined) content['example'] = example;
   }

@@ -26,6 +26,9 @@ import { wcpErrors } from './wcp.errors.js';
 /** How long an idempotency key stands for its request. */
 const KEY_LIFE_MS = 72 * 3_600_000;
 
+/** The keys that decide which of several submissions is stored. */
+const FIRST_COME: ReadonlySet<string> = new Set(['payrolls_business_key', 'idempotency_keys_pkey']);
+
 /** The answer to a submission. */
 export interface Processed {
   /** `pay_…`; null in a dry run. */
@@ -89,7 +92,7 @@ export class ProcessService {
 
   private document(
     { payroll, decision, ground, basis, at }: Decided,
-    { document, prohibited }: Submission,
+    { contentHash, prohibited }: Submission,
     id: string | null,
   ): DecisionDocument {
     return decisionDocument(decision, payroll, {
@@ -97,7 +100,7 @@ export class ProcessService {
       findingId: () => (id === null ? null : this.clock.id('fnd')),
       ruleset: RULESET,
       inputHash: sha256(
-        `{"basis":${basis},"payroll":${document},"prohibited":${JSON.stringify(prohibited)}}`,
+        `{"basis":${basis},"content":"${contentHash}","prohibited":${JSON.stringify(prohibited)}}`,
       ),
       wageDeterminationHash: determinationHashOf(ground),
       decidedAt: at,
@@ -154,7 +157,7 @@ export class ProcessService {
       await this.filings.insert(filing, event);
       return true;
     } catch (error) {
-      if (error instanceof UniqueViolation) return false;
+      if (error instanceof UniqueViolation && FIRST_COME.has(error.constraint)) return false;
       throw error;
     }
   }

@@ -17,6 +17,7 @@ import type { Actor } from '../../platform/security/actor.js';
 import { ListPayrollsQuery } from './dto/payroll.queries.js';
 import { PayrollPage, PayrollView, ProcessedView } from './dto/payroll.view.js';
 import { ProcessRequestDto } from './dto/process-request.dto.js';
+import { PROCESS_EXAMPLES } from './dto/process-request.examples.js';
 import { ExplainQuery, ProcessQuery } from './dto/process.query.js';
 import { PayrollsService } from './payrolls.service.js';
 import { ProcessService } from './process.service.js';
@@ -54,7 +55,7 @@ export class WcpController {
     @Caller() actor: Actor,
     @Query() query: ProcessQuery,
     @Headers('idempotency-key') key: string | undefined,
-    @CompiledBody(ProcessRequestDto) body: ProcessRequestDto,
+    @CompiledBody(ProcessRequestDto, PROCESS_EXAMPLES) body: ProcessRequestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Readonly<ProcessedView>> {
     return answered(

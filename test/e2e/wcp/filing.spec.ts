@@ -421,6 +421,22 @@ describe('what a payroll is decided on', () => {
     expect(rules(answer.json)).toContain('PAYROLL_WEEK_GAP');
   });
 
+  it('in a dry run with an inline contract is what came with it, and nothing that is on file', async () => {
+    const contract = { ...CONTRACT, projectNumber: 'P-100' };
+    await tenant.post(PROCESS, { contract, payroll: week(1, '2025-05-17') });
+    const dry = await tenant.post(`${PROCESS}?dryRun=true`, { contract, payroll: week(2, '2025-05-31') });
+    expect(rules(dry.json)).toEqual([]);
+    const told = processed(dry.json).decision.notChecked?.map(({ what }) => what);
+    expect(told).toContain('payroll numbers, gaps, overlaps and final marks');
+    const stored = await tenant.post(`${PROCESS}?dryRun=true`, {
+      contractId,
+      payroll: week(2, '2025-05-31'),
+    });
+    expect(processed(stored.json).decision.notChecked?.map(({ what }) => what)).not.toContain(
+      'payroll numbers, gaps, overlaps and final marks',
+    );
+  });
+
   it('is the last revision of a payroll, not the one that it corrects', async () => {
     await tenant.post(PROCESS, { contractId, payroll: week(1, '2025-05-17', { isFinal: true }) });
     const correction = { revision: 1, correctionOf: { payrollNumber: 1 }, isFinal: false };

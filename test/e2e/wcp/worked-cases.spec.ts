@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { ruleOf } from '../../../src/domain/law/rules.js';
+import { PROCESS_EXAMPLES } from '../../../src/modules/wcp/dto/process-request.examples.js';
 import { type ExpectedFinding, type WorkedCase, workedCases } from '../../golden/cases/worked-cases.js';
 import { type RunningApp, startApp, type Tenant } from '../../support/app/running-app.js';
 
@@ -75,5 +76,35 @@ describe('POST /api/v1/wcp/process?dryRun=true', () => {
     for (const table of ['payrolls', 'decisions', 'findings', 'audit_events', 'idempotency_keys'] as const) {
       expect(await query.selectFrom(table).selectAll().execute()).toEqual([]);
     }
+  });
+});
+
+describe('the examples that OpenAPI publishes', () => {
+  it.each(Object.entries(PROCESS_EXAMPLES))(
+    '%s is answered as a payroll that is 78.80 short',
+    async (name, { value }) => {
+      const contract =
+        name === 'stored' ? { contractId: null, contract: PROCESS_EXAMPLES.inline.value.contract } : {};
+      const { wageDeterminations } = PROCESS_EXAMPLES.inline.value;
+      const answer = await tenant.post('/api/v1/wcp/process?dryRun=true', {
+        wageDeterminations,
+        ...value,
+        ...contract,
+      });
+      expect((answer.json as AnsweredDecision).decision).toMatchObject({
+        status: 'revise',
+        totals: { backWages: '78.80' },
+        findings: [{ rule: 'DBA_UNDERPAYMENT' }],
+      });
+    },
+  );
+
+  it('stand in the document, each once', async () => {
+    const document = (await tenant.get('/api/openapi.json')).json as {
+      paths: Record<string, { post: { requestBody: { content: Record<string, { examples: object }> } } }>;
+    };
+    const body = document.paths['/api/v1/wcp/process']?.post.requestBody.content['application/json'];
+    expect(body?.examples).toEqual(PROCESS_EXAMPLES);
+    expect(body).not.toHaveProperty('example');
   });
 });

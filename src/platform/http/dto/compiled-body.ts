@@ -151,6 +151,9 @@ const ValidatedBody = createParamDecorator((type: WireClass, context: ExecutionC
   return body;
 });
 
+/** Whole bodies that OpenAPI shows, by name, in place of one put together from the examples of the fields. */
+export type BodyExamples = Record<string, { readonly summary: string; readonly value: unknown }>;
+
 /**
  * The JSON body as plain data that conforms to the class, for large bodies where class-validator costs too much
  * (docs/adr). Not an instance of the class; decimals sent as numbers are strings. OpenAPI lists it as the body.
@@ -158,11 +161,13 @@ const ValidatedBody = createParamDecorator((type: WireClass, context: ExecutionC
  * @throws {AppError} VALIDATION_FAILED, or UNKNOWN_PARAMETER when a field is not known
  */
 export const CompiledBody =
-  (type: WireClass): ParameterDecorator =>
+  (type: WireClass, examples?: BodyExamples): ParameterDecorator =>
   (target, method, index) => {
     if (method === undefined) throw new TypeError('a body belongs to a method');
     bodies.add(type);
     ValidatedBody(type)(target, method, index);
     const descriptor = Object.getOwnPropertyDescriptor(target, method);
-    if (descriptor !== undefined) ApiBody({ type })(target, method, descriptor);
+    if (descriptor !== undefined) {
+      ApiBody({ type, ...(examples === undefined ? {} : { examples }) })(target, method, descriptor);
+    }
   };
