@@ -1,9 +1,10 @@
-import { LIQUIDATED_DAMAGES_PER_DAY, STANDARD_WORKWEEK } from '../law/cwhssa.js';
+import { LIQUIDATED_DAMAGES_PER_DAY } from '../law/cwhssa.js';
 import { inForceOn } from '../law/dated.js';
 import type { Week } from '../payroll/certified-payroll.js';
 import type { CivilDate } from '../shared/civil-date.js';
 import { compare, type Exact, exact, mul, sub, ZERO } from '../shared/exact.js';
-import { formatMoney, type Hours, hoursOf, type Money, NO_MONEY } from '../shared/quantities.js';
+import { formatMoney, hoursOf, type Money, NO_MONEY } from '../shared/quantities.js';
+import { overtimeByDay } from './overtime-premium.js';
 
 const HALF_CENT = exact(5n, 1_000n);
 
@@ -14,17 +15,6 @@ export interface Damages {
   /** The amount of some day rests on a source that was not seen. */
   readonly verified: boolean;
 }
-
-/** Overtime hours of each day: those worked after the running total passes 40 (PWRB). */
-const overtimeByDay = (coveredByDay: readonly number[]): readonly Hours[] => {
-  let before = 0;
-  return coveredByDay.map((hours) => {
-    const after = before + hours;
-    const beyond = Math.max(0, after - Math.max(before, STANDARD_WORKWEEK));
-    before = after;
-    return Math.min(hours, beyond) as Hours;
-  });
-};
 
 /**
  * Liquidated damages for each calendar day on which overtime was worked and its premium was not paid in full.

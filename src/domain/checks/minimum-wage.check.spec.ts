@@ -56,6 +56,18 @@ describe('minimumWage', () => {
     expect(totals.backWages).toBe(292_0000);
   });
 
+  it('claims all of it where plan credit makes the prevailing wage whole, because nothing was found', () => {
+    const documents = {
+      payroll: payroll({
+        workers: [worker({ lines: [line({ rateSt: '8.00', rateOt: null, fringeCreditTotal: '200.00' })] })],
+      }),
+      contract: contract({ awardDate: '2020-01-01' }),
+      determinations: [oneClass('10.00', '3.00')],
+    };
+    // (13.30 - 8.00) x 40
+    expect(told(findingsIn(minimumWage.run(factsOf(documents))))).toEqual(['EO13658_MINIMUM_WAGE 212.00']);
+  });
+
   it.each([
     ['assisted work is under the Related Acts alone', { funding: 'assisted' as const }],
     ['the contract says that it is not under the Act itself', { directDba: false }],

@@ -12,6 +12,7 @@ import type { CivilDate } from '../shared/civil-date.js';
 import {
   add,
   compare,
+  div,
   type Exact,
   exact,
   isPositive,
@@ -19,14 +20,15 @@ import {
   min,
   mul,
   sub,
+  sum,
   toDecimal,
   ZERO,
 } from '../shared/exact.js';
-import { linePointer, type Pointer, workerPointer } from '../shared/pointer.js';
+import { linePointer, type Pointer } from '../shared/pointer.js';
 import { dollars, formatMoney, type Hours, hoursOf, type Rate, toCents } from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
 import { finding } from './finding.js';
-import { duesOf } from './wages-due.js';
+import { weigh } from './shortfall.js';
 
 const HALF_CENT = exact(5n, 1_000n);
 
@@ -58,13 +60,20 @@ const eo13658On = (day: CivilDate): Rate | null => inForceOn(EO_13658_RATE, day)
 const eo14026On = (day: CivilDate): Rate | null =>
   day < EO_14026_REVOKED ? (inForceOn(EO_14026_RATE, day)?.value ?? null) : null;
 
-/** What the basic rate of the determination already claims for the line, so that no dollar is claimed twice. */
-const claimedOnBasicRate = (worker: WorkerFacts, line: LineFacts, cash: Exact): Exact => {
-  const { dues } = duesOf(worker.worker, line, workerPointer(worker.index));
-  return dues.reduce(
-    (total, due) => add(total, mul(max(ZERO, sub(due.basicRate, cash)), hoursOf(due.hours))),
-    ZERO,
-  );
+/**
+ * What the finding on the prevailing wage already claims of the basic rate, so that no dollar is claimed twice: never
+ * more than that finding, nor than the basic rate lacks once plan credit above the fringe rate is counted (spec 3.1).
+ */
+const claimedOnBasicRate = (facts: Facts, worker: WorkerFacts, line: LineFacts, cash: Exact): Exact => {
+  const { pay } = weigh(facts, worker, line);
+  if (pay === null) return ZERO;
+  const credit = div(pay.credit.creditable, hoursOf(line.hours));
+  const claimed = pay.dues.map((due) => {
+    const found = sum(pay.shares.filter((share) => share.due === due).map(({ amount }) => amount));
+    const counted = add(cash, max(ZERO, sub(credit, due.fringe)));
+    return min(found, mul(max(ZERO, sub(due.basicRate, counted)), hoursOf(due.hours)));
+  });
+  return sum(claimed);
 };
 
 const below = (worker: WorkerFacts, line: LineFacts, facts: Facts): Finding | null => {
@@ -75,7 +84,7 @@ const below = (worker: WorkerFacts, line: LineFacts, facts: Facts): Finding | nu
     (total, { hours, minimum }) => add(total, mul(max(ZERO, sub(dollars(minimum), cash)), hoursOf(hours))),
     ZERO,
   );
-  const topUp = sub(short, min(short, claimedOnBasicRate(worker, line, cash)));
+  const topUp = sub(short, min(short, claimedOnBasicRate(facts, worker, line, cash)));
   if (!isPositive(topUp) || compare(topUp, mul(HALF_CENT, hoursOf(line.hours))) <= 0) return null;
   const amount = toCents(topUp);
   const terms = days.map(

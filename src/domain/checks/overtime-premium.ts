@@ -39,11 +39,19 @@ export const totalOf = (other: OtherHours): Hours => {
   return hours as Hours;
 };
 
+interface DayOfClass {
+  readonly hours: number;
+  readonly reported: number;
+}
+
+const WEEK = [0, 1, 2, 3, 4, 5, 6] as const;
+
 /** Hours of one class of the week, and the basic rate that its overtime is figured on. */
 export interface RatedHours {
   readonly pointer: Pointer;
   readonly hours: Exact;
-  readonly ot: Exact;
+  /** Of each day of the week: all hours, and those that the overtime row reports. */
+  readonly byDay: readonly DayOfClass[];
   readonly basicRate: Exact;
   /** The base if undeclared cash above the basic rate were wages and not cash in lieu; null when there is none. */
   readonly stricter: Exact | null;
@@ -72,6 +80,8 @@ const rateOf = (
   };
 };
 
+const NO_DAY: DayOfClass = { hours: 0, reported: 0 };
+
 export interface Week {
   readonly rated: readonly RatedHours[];
   readonly missing: readonly Pointer[];
@@ -95,7 +105,10 @@ export const ratedHours = (facts: Facts, workerFacts: WorkerFacts): Week => {
       rated.push({
         pointer,
         hours: hoursOf(due.hours),
-        ot: hoursOf(due.ot),
+        byDay: WEEK.map((day) => {
+          const worked = due.days.includes(day) ? line.line.days[day] : null;
+          return worked === null ? NO_DAY : { hours: worked.st + worked.ot, reported: worked.ot };
+        }),
         ...rateOf(facts, line, due, dues, pointer),
       });
     }
@@ -109,7 +122,7 @@ export const ratedHours = (facts: Facts, workerFacts: WorkerFacts): Week => {
       rated.push({
         pointer,
         hours: hoursOf(hours),
-        ot: ZERO,
+        byDay: other.days.map((worked) => ({ hours: worked, reported: 0 })),
         basicRate: dollars(other.rateSt),
         stricter: null,
       });
@@ -145,9 +158,46 @@ export const stricterRate = (rated: readonly RatedHours[]): RegularRate | null =
     ? averageOf(rated, (one) => one.stricter ?? one.basicRate)
     : null;
 
-/** Half the basic rate of the class worked in each reported overtime hour, FLSA 7(g)(1)-(2), 29 CFR 778.415. */
-export const rateInEffect = (rated: readonly RatedHours[]): Exact =>
-  sum(rated.map((one) => mul(mul(one.ot, one.basicRate), HALF)));
+/** Overtime hours of each day: those worked after the running total passes 40 (PWRB). */
+export const overtimeByDay = (coveredByDay: readonly number[]): readonly Hours[] => {
+  let before = 0;
+  return coveredByDay.map((hours) => {
+    const after = before + hours;
+    const beyond = Math.max(0, after - Math.max(before, STANDARD_WORKWEEK));
+    before = after;
+    return Math.min(hours, beyond) as Hours;
+  });
+};
+
+/** The classes in which a day's overtime was worked; null when the day has several and the row does not tell. */
+const classesOf = (
+  day: number,
+  overtime: Hours,
+  rated: readonly RatedHours[],
+): readonly { readonly one: RatedHours; readonly hours: Hours }[] | null => {
+  const worked = rated.filter(({ byDay }) => (byDay[day]?.hours ?? 0) > 0);
+  const [only, ...others] = worked;
+  const total = worked.reduce((hours, { byDay }) => hours + (byDay[day]?.hours ?? 0), 0);
+  if (only !== undefined && others.length === 0) return [{ one: only, hours: overtime }];
+  if (total === overtime) return worked.map((one) => ({ one, hours: (one.byDay[day]?.hours ?? 0) as Hours }));
+  const reported = worked.map((one) => ({ one, hours: (one.byDay[day]?.reported ?? 0) as Hours }));
+  return reported.reduce((hours, one) => hours + one.hours, 0) === overtime ? reported : null;
+};
+
+/**
+ * Half the basic rate of the class worked in each overtime hour, FLSA 7(g)(1)-(2), 29 CFR 778.415; null when the
+ * payroll does not tell which class that was. Overtime is the last hours of the week, whatever the row reports.
+ */
+export const rateInEffect = (coveredByDay: readonly number[], rated: readonly RatedHours[]): Exact | null => {
+  let due = ZERO;
+  for (const [day, overtime] of overtimeByDay(coveredByDay).entries()) {
+    if (overtime === 0) continue;
+    const classes = classesOf(day, overtime, rated);
+    if (classes === null) return null;
+    for (const { one, hours } of classes) due = add(due, mul(mul(hoursOf(hours), one.basicRate), HALF));
+  }
+  return due;
+};
 
 /** The premium that was paid: what each reported overtime hour earned above straight time. Fringe never counts. */
 export const premiumPaid = ({ lines }: WorkerFacts): Exact =>

@@ -173,6 +173,39 @@ describe('several classes in a week', () => {
     expect(missingIn(asked(false))).toEqual([]);
     expect(told(findingsIn(asked(true)))).toEqual([]);
   });
+
+  it('prices the last hours of the week, whatever the overtime row reports', () => {
+    // The row reports Monday's hours; the last four are the electrician's: 4 x 1/2 x 36.56 = 73.12, paid 4 x 13.50.
+    const rows = [
+      line({
+        classification: 'CARPENTER',
+        days: '0 8+4 8 8 0 0 0',
+        rateSt: '27.00',
+        rateOt: '40.50',
+        fringeCreditTotal: '392.00',
+      }),
+      line({ days: '0 0 0 0 8 8 0' }),
+    ];
+    expect(
+      told(findingsIn(run({ ...withLines(...rows), contract: contract({ section7g2Agreement: true }) }))),
+    ).toEqual(['CWHSSA_OVERTIME_UNDERPAYMENT 19.12']);
+  });
+
+  it('takes the weighted average, and asks, where a day of several classes does not tell which was last', () => {
+    const rows = [
+      line({ ...painter, days: '0 8 8 8 0 0 6', fringeCreditTotal: '90.00' }),
+      line({
+        classification: 'CARPENTER',
+        days: '0 0 0 0 8 4 6',
+        rateSt: '27.00',
+        rateOt: '27.00',
+        fringeCreditTotal: '252.00',
+      }),
+    ];
+    const verdict = run({ ...withLines(...rows), contract: contract({ section7g2Agreement: true }) });
+    // 48 h: (30 x 10 + 18 x 27) / 48 = 16.375 -> 16.38; 8 x 8.19
+    expect(told(findingsIn(verdict)).at(0)).toBe('CWHSSA_OVERTIME_UNDERPAYMENT 65.52');
+  });
 });
 
 describe('hours elsewhere', () => {

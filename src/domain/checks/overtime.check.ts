@@ -56,26 +56,18 @@ const premiumOf = (
 ): Premium => {
   const paid = premiumPaid(worker);
   const hours = hoursOf(overtime);
-  const inEffect = rateInEffect(rated);
-  const reported = rated.reduce((total, one) => add(total, one.ot), exact(0n));
-  const told = compare(reported, hours) >= 0;
-  const severalClasses = new Set(rated.map(({ pointer }) => pointer)).size > 1;
-  if (facts.contract.section7g2Agreement === true && severalClasses && told) {
-    return {
-      due: inEffect,
-      paid,
-      formula: `rate in effect: ${toDecimal(inEffect)} due`,
-      agreementDecides: false,
-    };
+  const inEffect = rateInEffect(coveredHoursByDay(worker), rated);
+  const severalBases = rated.some(({ basicRate }) => compare(basicRate, rated[0]?.basicRate ?? ZERO) !== 0);
+  const agreement = facts.contract.section7g2Agreement;
+  if (agreement === true && severalBases && inEffect !== null) {
+    const formula = `half of the rate in effect for ${toDecimal(hours, 0, 2)} h`;
+    return { due: inEffect, paid, formula, agreementDecides: false };
   }
   const regular = regularRate(rated);
   const due = mul(mul(hours, regular.rate), HALF);
-  const agreementDecides =
-    severalClasses &&
-    told &&
-    facts.contract.section7g2Agreement === null &&
-    !isZero(paid) &&
-    compare(paid, inEffect) >= 0;
+  // With the agreement the hours of each class decide; without word of it, the agreement does.
+  const satisfied = inEffect === null || compare(paid, inEffect) >= 0;
+  const agreementDecides = severalBases && !isZero(paid) && agreement !== false && satisfied;
   return { due, paid, formula: `${toDecimal(hours, 0, 2)} h x 1/2 x ${regular.formula}`, agreementDecides };
 };
 

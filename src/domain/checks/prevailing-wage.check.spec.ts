@@ -307,7 +307,7 @@ describe('the 2008 form', () => {
     const learner = worker({
       entryNo: 2,
       status: 'RA',
-      apprentice: apprentice({ fringeRule: 'level_percent' }),
+      apprentice: apprentice({ fringeRule: 'percent' }),
       lines: [line({ rateSt: '20.94', fringeCreditTotal: null })],
     });
     const { payroll: made } = old(true, '36.56');
@@ -341,7 +341,7 @@ describe('an apprentice', () => {
       { fringeCreditTotal: '364.00' },
       ['APPRENTICE_RATE_UNDERPAID 242.24'],
     ],
-    ["the level's share of the fringe", { fringeRule: 'level_percent' }, { fringeCreditTotal: '363.84' }, []],
+    ["the level's share of the fringe", { fringeRule: 'percent' }, { fringeCreditTotal: '363.84' }, []],
     ['an amount of the program', { fringeRule: '5.00' }, { fringeCreditTotal: '200.00' }, []],
     [
       'an amount of the program, unpaid',
@@ -523,5 +523,35 @@ describe('restitution', () => {
     ['on a payroll that corrects none', '40.00', { correctionOf: null }, ['DBA_UNDERPAYMENT 40.00']],
   ])('%s', (_why, amount, over, wanted) => {
     expect(found(corrected(amount, over))).toEqual(wanted);
+  });
+});
+
+describe('overtime hours paid below straight time', () => {
+  it('are short by themselves: the surplus of other days does not pay for them', () => {
+    // CARPENTER 27.00 + 14.00; five days at 28.00, Saturday at 22.00: (41.00 - 36.00) x 8 h
+    const row = line({
+      classification: 'CARPENTER',
+      days: '0 8 8 8 8 8 0+8',
+      rateSt: '28.00',
+      rateOt: '22.00',
+      fringeCreditTotal: '672.00',
+    });
+    expect(found(withLines(row))).toEqual(['DBA_UNDERPAYMENT 40.00']);
+  });
+});
+
+describe('a helper without registration', () => {
+  it.each([
+    ['an apprentice who is not registered', 'RA' as const],
+    ['a trainee', 'trainee' as const],
+  ])('%s is owed the package for the missing registration first', (_who, status) => {
+    const row = line({
+      classification: 'ELECTRICIAN HELPER',
+      workPerformed: 'ELECTRICIAN',
+      rateSt: '20.00',
+      rateOt: '30.00',
+    });
+    const learner = worker({ status, apprentice: apprentice({ registered: false }), lines: [row] });
+    expect(found(withWorkers(learner))).toEqual(['APPRENTICE_NOT_REGISTERED 662.40']);
   });
 });

@@ -40,7 +40,7 @@ const findingsOf = (
     const [first] = same;
     if (first === undefined) return [];
     const amount = toCents(same.reduce((total, share) => add(total, share.amount), ZERO));
-    const determination = printedLine(first.obligation);
+    const determination = printedLine(first.due.obligation);
     return [
       {
         rule: first.rule,
@@ -49,9 +49,9 @@ const findingsOf = (
         amount,
         formula: same.map(({ formula }) => formula).join(' + '),
         facts: {
-          classification: first.obligation.classification,
-          basicRate: toDecimal(first.obligation.basicRate),
-          fringe: toDecimal(first.obligation.fringe),
+          classification: first.due.obligation.classification,
+          basicRate: toDecimal(first.due.obligation.basicRate),
+          fringe: toDecimal(first.due.obligation.fringe),
         },
         ...(determination === undefined ? {} : { determination }),
         ...(same.some(({ review }) => review === true) ? { review: true as const } : {}),

@@ -1,6 +1,6 @@
 import type { RuleId } from '../law/rules.js';
 import type { PayrollLine } from '../payroll/certified-payroll.js';
-import type { Facts, LineFacts, Obligation, WorkerFacts } from '../resolve/facts.js';
+import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import {
   add,
   compare,
@@ -36,7 +36,7 @@ export interface Share {
   readonly rule: RuleId;
   readonly amount: Exact;
   readonly formula: string;
-  readonly obligation: Obligation;
+  readonly due: Due;
   readonly pointer: Pointer;
   readonly review?: true;
 }
@@ -55,29 +55,51 @@ const statedRates = (line: PayrollLine, facts: LineFacts): StatedRates | null =>
   return { st: rateSt, ot: rateSt };
 };
 
+/** Hours that were paid alike, and what they are short of their package. */
+interface Part {
+  readonly hours: Exact;
+  readonly paid: Exact;
+  readonly short: Exact;
+}
+
+/** For overtime hours no more than the straight-time rate counts: the premium is a duty of its own. */
+const cashFor = (rates: StatedRates, st: number, ot: number): Exact => {
+  const straight = mul(hoursOf(st as Hours), dollars(rates.st));
+  if (ot === 0) return straight;
+  return add(straight, mul(hoursOf(ot as Hours), min(dollars(rates.st), dollars(rates.ot))));
+};
+
 /**
- * What was paid for the hours of a due, the line's fringe spread evenly over all its hours (spec 3.0).
- * For overtime hours no more than the straight-time rate counts: the premium is a duty of its own.
+ * The hours of a due against its package, the line's fringe spread evenly over all its hours (spec 3.0).
+ *
+ * Where overtime earned less than straight time the days were not paid alike, and the surplus of one never pays for
+ * another: each day stands alone.
  */
-const paidFor = (due: Due, rates: StatedRates, fringe: Exact, facts: LineFacts): Exact => {
-  const straight = dollars(rates.st);
-  const cash = add(
-    mul(hoursOf(due.st), straight),
-    due.ot === 0 ? ZERO : mul(hoursOf(due.ot), min(straight, dollars(rates.ot))),
+const partsOf = (due: Due, rates: StatedRates, fringe: Exact, facts: LineFacts): readonly Part[] => {
+  const part = (st: number, ot: number): Part => {
+    const hours = hoursOf((st + ot) as Hours);
+    const share = st + ot === facts.hours ? fringe : div(mul(fringe, hours), hoursOf(facts.hours));
+    const paid = add(cashFor(rates, st, ot), share);
+    return { hours, paid, short: max(ZERO, sub(mul(duePackage(due), hours), paid)) };
+  };
+  if (due.ot === 0 || rates.ot >= rates.st) return [part(due.st, due.ot)];
+  return due.days.flatMap((day) => {
+    const worked = facts.line.days[day];
+    return worked === undefined || worked.st + worked.ot === 0 ? [] : [part(worked.st, worked.ot)];
+  });
+};
+
+const beyondTolerance = (short: Exact, due: Due): Exact =>
+  compare(short, mul(HALF_CENT, hoursOf(due.hours))) > 0 ? short : ZERO;
+
+const formulaOf = (due: Due, parts: readonly Part[], restored: Exact, short: Exact): string => {
+  const open = parts.filter((part) => isPositive(part.short));
+  const terms = (open.length > 0 ? open : parts).map(
+    ({ hours, paid }) =>
+      `(${toDecimal(duePackage(due))} - ${toDecimal(div(paid, hours))}) x ${toDecimal(hours, 0, 2)} h`,
   );
-  const share =
-    due.hours === facts.hours ? fringe : div(mul(fringe, hoursOf(due.hours)), hoursOf(facts.hours));
-  return add(cash, share);
-};
-
-const shortfall = (due: Due, paid: Exact): Exact => {
-  const short = sub(mul(duePackage(due), hoursOf(due.hours)), paid);
-  return compare(short, mul(HALF_CENT, hoursOf(due.hours))) > 0 ? short : ZERO;
-};
-
-const formulaOf = (due: Due, paid: Exact, short: Exact): string => {
-  const hours = hoursOf(due.hours);
-  return `(${toDecimal(duePackage(due))} - ${toDecimal(div(paid, hours))}) x ${toDecimal(hours, 0, 2)} h = ${formatMoney(toCents(short))}`;
+  const restitution = isPositive(restored) ? ` - ${toDecimal(restored)} restitution` : '';
+  return `${terms.join(' + ')}${restitution} = ${formatMoney(toCents(short))}`;
 };
 
 /** Rules that a disallowed plan credit goes before, in the order of attribution (spec 3.0). */
@@ -106,13 +128,13 @@ const byCredit = (
       rule: credit.rule,
       amount,
       formula,
-      obligation: due.obligation,
+      due,
       pointer: `${pointer}/planCredits/${credit.plan}`,
     });
   }
   if (isPositive(left)) {
     const formula = `${formatMoney(toCents(left))} beside what the plan credits lack`;
-    shares.push({ rule: due.rule, amount: left, formula, obligation: due.obligation, pointer });
+    shares.push({ rule: due.rule, amount: left, formula, due, pointer });
   }
   return shares;
 };
@@ -129,11 +151,14 @@ const sharesOf = (
   const fringe = add(inLieu, credit.creditable);
   let left = restitution;
   const shares = dues.flatMap((due): readonly Share[] => {
-    const before = paidFor(due, rates, fringe, facts);
-    const made = min(left, shortfall(due, before));
-    left = sub(left, made);
-    const paid = add(before, made);
-    const short = shortfall(due, paid);
+    const parts = partsOf(due, rates, fringe, facts);
+    const lacked = beyondTolerance(
+      parts.reduce((total, part) => add(total, part.short), ZERO),
+      due,
+    );
+    const restored = min(left, lacked);
+    left = sub(left, restored);
+    const short = beyondTolerance(sub(lacked, restored), due);
     // A helper without a helper class is a finding even where the class of the work was paid in full.
     if (!isPositive(short) && due.rule !== 'HELPER_NOT_ON_WD') return [];
     const lacking = AFTER_CREDIT.has(due.rule) && credit.disallowed.length > 0;
@@ -143,8 +168,8 @@ const sharesOf = (
           {
             rule: due.rule,
             amount: short,
-            formula: formulaOf(due, paid, short),
-            obligation: due.obligation,
+            formula: formulaOf(due, parts, restored, short),
+            due,
             pointer,
             ...(due.review === true ? { review: true as const } : {}),
           },

@@ -24,6 +24,8 @@ export interface Due {
   readonly st: Hours;
   readonly ot: Hours;
   readonly hours: Hours;
+  /** 0 to 6: the days of the week on which they were worked. */
+  readonly days: readonly number[];
   /** A shortfall of these hours is a person's to look at. */
   readonly review?: true;
 }
@@ -39,11 +41,9 @@ const ALL = 100_0000;
 
 const NOTHING: Dues = { dues: [], missing: [] };
 
-const whole = (
-  rule: Due['rule'],
-  obligation: Obligation,
-  { st, ot, hours }: Pick<Segment, 'st' | 'ot' | 'hours'>,
-): Due => ({
+type WorkedHours = Pick<Segment, 'st' | 'ot' | 'hours' | 'days'>;
+
+const whole = (rule: Due['rule'], obligation: Obligation, { st, ot, hours, days }: WorkedHours): Due => ({
   rule,
   obligation,
   basicRate: obligation.basicRate,
@@ -51,29 +51,26 @@ const whole = (
   st,
   ot,
   hours,
+  days,
 });
 
 /** What the program says of fringe; silent means all of it (29 CFR 5.5(a)(4)(i)). Null when not understood. */
 export const apprenticeFringe = (rule: string | null, level: Exact, obligation: Obligation): Exact | null => {
   const words = rule === null ? 'full' : rule.trim().toLowerCase();
   if (words === 'full') return obligation.fringe;
-  if (words === 'level_percent') return mul(level, obligation.fringe);
+  if (words === 'percent') return mul(level, obligation.fringe);
   const amount = parseRate(words);
   return amount === null || amount < 0 ? null : dollars(amount);
 };
 
-const hoursOnDays = (
-  facts: LineFacts,
-  segment: Segment,
-  chosen: (day: number) => boolean,
-): Pick<Segment, 'st' | 'ot' | 'hours'> => {
+const hoursOnDays = (facts: LineFacts, segment: Segment, chosen: (day: number) => boolean): WorkedHours => {
   let [st, ot] = [0, 0];
-  for (const day of segment.days) {
-    if (!chosen(day)) continue;
+  const days = segment.days.filter(chosen);
+  for (const day of days) {
     st += facts.line.days[day]?.st ?? 0;
     ot += facts.line.days[day]?.ot ?? 0;
   }
-  return { st: st as Hours, ot: ot as Hours, hours: (st + ot) as Hours };
+  return { st: st as Hours, ot: ot as Hours, hours: (st + ot) as Hours, days };
 };
 
 /** A registered apprentice: the program's level of the basic rate, within the ratio; beyond it the whole package. */
@@ -87,24 +84,26 @@ const apprenticeDues = (
   if (apprentice.registered === null) return { dues: [], missing: [`${pointer}/apprentice/registered`] };
   if (!apprentice.registered)
     return { dues: [whole('APPRENTICE_NOT_REGISTERED', obligation, segment)], missing: [] };
-  if (apprentice.levelPercent === null || apprentice.levelPercent <= 0 || apprentice.levelPercent > ALL)
-    return { dues: [], missing: [`${pointer}/apprentice/levelPercent`] };
-  const level = fractionOf(apprentice.levelPercent);
-  const fringe = apprenticeFringe(apprentice.fringeRule, level, obligation);
-  if (fringe === null) return { dues: [], missing: [`${pointer}/apprentice/fringeRule`] };
-
   // An unknown ratio leaves the apprentice's rate as the least that is due.
   const excessDays = facts.ratio.kind === 'counted' ? facts.ratio.excessDays : [];
   const within = hoursOnDays(facts, segment, (day) => !excessDays.includes(day));
   const beyond = hoursOnDays(facts, segment, (day) => excessDays.includes(day));
-  const apprenticeDue: Due = {
+  const excess = beyond.hours > NO_HOURS ? [whole('APPRENTICE_RATIO_EXCEEDED', obligation, beyond)] : [];
+  if (within.hours === NO_HOURS) return { dues: excess, missing: [] };
+
+  const { levelPercent } = apprentice;
+  if (levelPercent === null || levelPercent <= 0 || levelPercent > ALL)
+    return { dues: excess, missing: [`${pointer}/apprentice/levelPercent`] };
+  const level = fractionOf(levelPercent);
+  const fringe = apprenticeFringe(apprentice.fringeRule, level, obligation);
+  if (fringe === null) return { dues: excess, missing: [`${pointer}/apprentice/fringeRule`] };
+  const atLevel: Due = {
     ...whole('APPRENTICE_RATE_UNDERPAID', obligation, within),
     basicRate: mul(level, obligation.basicRate),
     fringe,
   };
-  const dues = [apprenticeDue, whole('APPRENTICE_RATIO_EXCEEDED', obligation, beyond)];
   return {
-    dues: dues.filter(({ hours }) => hours > NO_HOURS),
+    dues: [atLevel, ...excess],
     missing: facts.ratio.kind === 'unknown' ? [`${pointer}/apprentice/ratio`] : [],
   };
 };
@@ -138,6 +137,14 @@ const classifiedDues = (
   }
 };
 
+/** Without registration the journeyworker's package is due, whatever else is wrong with the row (spec 3.0). */
+const ofRow = (worker: Worker, rule: Due['rule'], obligation: Obligation, segment: Segment): Due => {
+  if (worker.status === 'trainee')
+    return { ...whole('APPRENTICE_NOT_REGISTERED', obligation, segment), review: true };
+  const unregistered = worker.status === 'RA' && worker.apprentice?.registered === false;
+  return whole(unregistered ? 'APPRENTICE_NOT_REGISTERED' : rule, obligation, segment);
+};
+
 const standingDues = (
   standing: Standing,
   worker: Worker,
@@ -151,14 +158,14 @@ const standingDues = (
       return classifiedDues(worker, facts, segment, standing.obligation, pointer);
     case 'split':
       return {
-        dues: [whole('SPLIT_CLASSIFICATION_UNSUPPORTED', standing.highest, segment)],
+        dues: [ofRow(worker, 'SPLIT_CLASSIFICATION_UNSUPPORTED', standing.highest, segment)],
         // A share of one class alone does not say which class the rest of the hours belongs to.
         missing: standing.named.length > 1 ? [] : [`${here}/classification`],
       };
     case 'helper':
       return standing.performed === null
         ? { dues: [], missing: [`${here}/workPerformed`] }
-        : { dues: [whole('HELPER_NOT_ON_WD', standing.performed, segment)], missing: [] };
+        : { dues: [ofRow(worker, 'HELPER_NOT_ON_WD', standing.performed, segment)], missing: [] };
     case 'determination_unknown':
     case 'determination_ambiguous':
       return { dues: [], missing: [`${here}/wageDetermination`] };

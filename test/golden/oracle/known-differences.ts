@@ -1,12 +1,5 @@
 import type { WorkerJson } from '../../../src/domain/ingest/json-shapes.js';
-import {
-  type OracleDocuments,
-  type Row,
-  isApprentice,
-  isRegistered,
-  obligationOf,
-  rowOf,
-} from './documents.js';
+import { type OracleDocuments, type Row, isRegistered, rowOf } from './documents.js';
 import { less, positive, same } from './fraction.js';
 import { showsOvertimeWhereItFalls } from './overtime.js';
 import { segmentsOf } from './straight-time.js';
@@ -36,36 +29,18 @@ const OVERTIME = ['CWHSSA_OVERTIME_UNDERPAYMENT', 'CWHSSA_LIQUIDATED_DAMAGES'] a
 
 const rowsOf = (worker: WorkerJson): readonly Row[] => worker.lines.map(rowOf).filter((row) => row !== null);
 
-const whateverOvertimePays = (worker: WorkerJson): readonly Row[] =>
-  worker.lines.map((line) => rowOf({ ...line, rateOt: line.rateSt })).filter((row) => row !== null);
-
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
-    name: 'fringe of an apprentice by percent, or level not told',
+    name: 'level of an apprentice not told',
     reason:
-      'The API documents `percent`, the engine states no amount for it; nor does it for a day in excess of the ratio, on which the journeyworker package is due whatever level and program say (3.6).',
+      'On a day in excess of the ratio the journeyworker package is due whatever level and program say (3.6): the engine states that amount although the level is unknown, the oracle states none for the row.',
     rules: [...WAGES, ...OVERTIME, 'EO13658_MINIMUM_WAGE'],
-    applies: (worker) =>
-      isRegistered(worker) &&
-      (worker.apprentice.fringeRule === 'percent' || (worker.apprentice.levelPercent ?? null) === null),
-  },
-  {
-    name: 'unregistered apprentice on a helper or split row',
-    reason:
-      'The same amount under another rule: 3.0 names APPRENTICE_NOT_REGISTERED first, the engine names the row.',
-    rules: ['APPRENTICE_NOT_REGISTERED', 'HELPER_NOT_ON_WD', 'SPLIT_CLASSIFICATION_UNSUPPORTED'],
-    applies: (worker, documents) =>
-      isApprentice(worker) &&
-      !isRegistered(worker) &&
-      worker.lines.some((line) => {
-        const obligation = obligationOf(line, documents, worker.yearsOfService ?? null);
-        return obligation !== null && obligation.because !== 'class';
-      }),
+    applies: (worker) => isRegistered(worker) && (worker.apprentice.levelPercent ?? null) === null,
   },
   {
     name: 'rate in effect where the overtime row is not the overtime, or one row has two bases',
     reason:
-      'Overtime falls on the last hours of the week (3.4: the row is a claim); the engine prices the hours of the overtime row, or takes the weighted average when the row shows too few or has days within and beyond the ratio.',
+      'On a day with several classes the payroll does not tell in which of them the last hours were worked; the engine then takes the weighted average and asks, the oracle takes the rows in their order, or states nothing.',
     rules: OVERTIME,
     applies: (worker, documents) =>
       documents.contract.section7g2Agreement === true &&
@@ -78,19 +53,9 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     name: 'overtime hours paid below the straight-time rate',
     reason:
-      'No netting between the days of a row (3.0): the engine lets a surplus of straight-time days pay for the overtime hours.',
-    rules: WAGES,
+      'The same total: the engine attributes the shortfall of the row, the oracle that of each day, to the plan credits first.',
+    rules: [...WAGES, 'EO13658_MINIMUM_WAGE'],
     applies: (worker) =>
       rowsOf(worker).some((row) => less(row.o, row.s) && row.days.some(({ ot }) => positive(ot))),
-  },
-  {
-    name: 'minimum wage of the executive order below the basic rate',
-    reason:
-      'Only what a finding gives on the basic rate comes off the top-up (3.10, 3.1); the engine takes off all of BHR - s, found or made up by plan credit.',
-    rules: ['EO13658_MINIMUM_WAGE'],
-    applies: (worker, documents) =>
-      whateverOvertimePays(worker).some((row) =>
-        (segmentsOf(worker, row, documents) ?? []).some(({ bhr }) => less(row.s, bhr)),
-      ),
   },
 ];

@@ -162,19 +162,29 @@ const attributed = (row: Row, segment: Segment, short: Fraction): Shares => {
   return shares.set(rule, rest);
 };
 
-/** Shortfalls of one row by rule, in exact dollars; null: no amount can be stated. */
-export const rowShortfalls = (worker: WorkerJson, row: Row, documents: OracleDocuments): Shares | null => {
+/** Segments whose shortfall is more than rounding for their reason (4.2); null: no amount can be stated. */
+const shortSegments = (
+  worker: WorkerJson,
+  row: Row,
+  documents: OracleDocuments,
+): readonly Segment[] | null => {
   const segments = segmentsOf(worker, row, documents);
   if (segments === null) return null;
-  const shares = new Map<string, Fraction>();
-  for (const rule of new Set(segments.map((one) => one.rule))) {
+  return segments.filter(({ rule }) => {
     const alike = segments.filter((one) => one.rule === rule);
     const hours = sum(alike.map(({ day }) => row.days[day]?.hours ?? ZERO));
-    if (isRounding(sum(alike.map((segment) => shortOf(row, segment))), hours)) continue;
-    for (const segment of alike)
-      for (const [name, share] of attributed(row, segment, shortOf(row, segment)))
-        shares.set(name, add(shares.get(name) ?? ZERO, share));
-  }
+    return !isRounding(sum(alike.map((segment) => shortOf(row, segment))), hours);
+  });
+};
+
+/** Shortfalls of one row by rule, in exact dollars; null: no amount can be stated. */
+export const rowShortfalls = (worker: WorkerJson, row: Row, documents: OracleDocuments): Shares | null => {
+  const segments = shortSegments(worker, row, documents);
+  if (segments === null) return null;
+  const shares = new Map<string, Fraction>();
+  for (const segment of segments)
+    for (const [name, share] of attributed(row, segment, shortOf(row, segment)))
+      shares.set(name, add(shares.get(name) ?? ZERO, share));
   return shares;
 };
 
@@ -182,15 +192,12 @@ export const rowShortfalls = (worker: WorkerJson, row: Row, documents: OracleDoc
  * 3.1: "`basic_short = max(0, BHR - (cash_straight + excess of p over FB))`", of what was found for a row; measured
  * from `s` as 3.10 measures, whatever the overtime hours were paid.
  */
-export const basicShort = (worker: WorkerJson, row: Row, documents: OracleDocuments): Fraction => {
-  const shares = rowShortfalls(worker, row, documents);
-  if (shares === null || shares.size === 0) return ZERO;
-  return sum(
-    (segmentsOf(worker, row, documents) ?? []).map((segment) => {
+export const basicShort = (worker: WorkerJson, row: Row, documents: OracleDocuments): Fraction =>
+  sum(
+    (shortSegments(worker, row, documents) ?? []).map((segment) => {
       const hours = row.days[segment.day]?.hours ?? ZERO;
       const excess = mul(hours, aboveZero(sub(creditable(row), segment.fb)));
       const basic = sub(mul(hours, segment.bhr), add(mul(hours, row.s), excess));
       return min(max(ZERO, basic), shortOf(row, segment));
     }),
   );
-};

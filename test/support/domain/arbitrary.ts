@@ -99,7 +99,7 @@ const learner = fc.record({
   program: fc.constantFrom('AZ-IBEW', null),
   registered: fc.constantFrom(true, true, true, false, null),
   levelPercent: fc.constantFrom('40', '60', '87.5', null, '0', '140'),
-  fringeRule: fc.constantFrom('full', 'level_percent', '4.00', null, 'who knows'),
+  fringeRule: fc.constantFrom('full', 'percent', '4.00', null, 'who knows'),
   ratio: fc.constantFrom('1:1', '1:3', '1:1,1:3', null, 'many'),
   firstDayOnProject: fc.constantFrom('2025-05-05', '2025-05-19', null),
 });
