@@ -235,6 +235,13 @@ describe('what the documents show of the environment', () => {
   });
 });
 
+describe('fenced blocks', () => {
+  it.each(DOCUMENTS)('of %s are all found: none is indented, and none is left open', (document) => {
+    const fences = textOf(document).match(/^\s*(?:```|~~~)/gm) ?? [];
+    expect(fences).toHaveLength(2 * blocksOf(textOf(document)).length);
+  });
+});
+
 describe('relative links', () => {
   const links = DOCUMENTS.flatMap((document) =>
     linksOf(textOf(document)).map((link) => [document, link] as const),
