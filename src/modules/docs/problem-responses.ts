@@ -13,12 +13,16 @@ export const PROBLEM_SCHEMAS = {
   Problem: {
     type: 'object',
     description: 'What went wrong, for a program (`code`) and for a person (RFC 9457).',
-    required: ['type', 'title', 'status', 'code', 'instance', 'requestId'],
+    required: ['type', 'title', 'status', 'code', 'fix', 'instance', 'requestId'],
     properties: {
       type: text('A page about this error on this server.', '/api/docs/problems/validation_failed'),
       title: text('The error in a sentence, the same for every occurrence.', 'The request cannot be read'),
       status: { type: 'integer', description: 'The HTTP status.', examples: [422] },
       code: text('Stable: switch on it.', 'validation_failed'),
+      fix: text(
+        'What to do about it, the same for every occurrence.',
+        'Correct each listed place and send the request again.',
+      ),
       detail: text('This occurrence in a sentence.', '1 field needs correction'),
       instance: text('The path of the request.', '/api/v1/wcp/process'),
       requestId: text(
@@ -63,7 +67,10 @@ const STATUSES: Readonly<Record<string, readonly [name: string, description: str
     'The body does not have the shape that is asked for; `errors` lists the places.',
   ],
   '500': ['Internal', 'An error that nobody foresaw; it is in the log under the request id.'],
-  '503': ['Unavailable', 'A part that is needed does not answer; nothing was accepted. See Retry-After.'],
+  '503': [
+    'Unavailable',
+    'A part that is needed does not answer. Whether a write took effect may be unknown: repeat it with the same Idempotency-Key after Retry-After.',
+  ],
 };
 
 export const PROBLEM_RESPONSES = Object.fromEntries(

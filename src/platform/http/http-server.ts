@@ -51,11 +51,31 @@ const readsJsonOnly = (instance: FastifyInstance): void => {
   });
 };
 
-/** The request id goes with everything that follows; an unknown address is answered before its body is read. */
+const NUL = /%00/;
+const nulInAddress = (): AppError =>
+  new AppError(httpErrors.BAD_REQUEST, {
+    detail: 'the address holds a NUL character',
+    errors: [
+      {
+        pointer: '',
+        code: 'nul',
+        message: 'the path or the query holds a NUL character',
+        fix: 'remove %00 from the address',
+      },
+    ],
+  });
+
+/** What no handler is to see. PostgreSQL has no text with a NUL in it: nothing that is stored has such a name. */
+const refusalOf = (request: FastifyRequest): AppError | undefined => {
+  if (NUL.test(request.url)) return nulInAddress();
+  return request.is404 ? new AppError(httpErrors.NOT_FOUND) : undefined;
+};
+
+/** The request id goes with everything that follows; a wrong address is answered before its body is read. */
 const opensEveryRequest = (instance: FastifyInstance, lifecycle: Lifecycle): void => {
   instance.addHook('onRequest', (request: FastifyRequest, _reply, done) => {
     inRequest(request.id, () => {
-      done(request.is404 ? new AppError(httpErrors.NOT_FOUND) : undefined);
+      done(refusalOf(request));
     });
   });
   // An idle connection that is kept alive would hold up the end for as long as its client likes.

@@ -29,7 +29,8 @@ export const httpErrors = {
     code: 'bad_request',
     status: 400,
     title: 'The request cannot be understood',
-    meaning: 'The request line, a header or the address is malformed.',
+    meaning:
+      'The request line, a header or the address is malformed, or the address holds a NUL character (%00).',
     fix: 'Send a well-formed HTTP request.',
   },
   NOT_FOUND: {
@@ -102,8 +103,8 @@ export const httpErrors = {
     status: 503,
     title: 'A service that this request needs does not answer',
     meaning:
-      'The database was unreachable, too busy or restarting. Whether a write took effect may be unknown to the server.',
-    fix: 'Send the same request again after the time in Retry-After, with the same Idempotency-Key.',
+      'The database was unreachable, too busy or restarting. Where the connection broke during a write, it is not known whether the write took effect.',
+    fix: 'Send the same request again after the time in Retry-After, with the same Idempotency-Key, or ask for the payroll first.',
   },
   SHUTTING_DOWN: {
     code: 'shutting_down',

@@ -65,6 +65,18 @@ const TABLE: readonly (readonly [string, string, Sent, number, string])[] = [
     'not_found',
   ],
   ['an address that cannot be decoded', '/api/%zz', {}, 400, 'bad_request'],
+  ['NUL in an id', '/api/v1/wcp/payrolls/%00', {}, 400, 'bad_request'],
+  ['NUL at the end of an id', '/api/v1/contracts/ctr_%00', {}, 400, 'bad_request'],
+  ['NUL in a query', '/api/v1/wage-determinations?state=%00', {}, 400, 'bad_request'],
+  ['NUL in the name of a parameter', '/api/health?a%00=1', {}, 400, 'bad_request'],
+  ['NUL in an unknown address', '/%00', {}, 400, 'bad_request'],
+  [
+    'NUL with a method that the address does not take',
+    `${PROCESS}&x=%00`,
+    { method: 'PUT' },
+    400,
+    'bad_request',
+  ],
   ['an id that is too long to be one', `/api/docs/problems/${'a'.repeat(300)}`, {}, 404, 'not_found'],
   [
     'a method that the address does not take',
@@ -125,8 +137,10 @@ describe('every refusal', () => {
         status,
         type: `/api/docs/problems/${code}`,
         requestId: 'a-good-request-id',
+        fix: expect.stringMatching(/\.$/),
       });
-      expect((await call(`/api/docs/problems/${code}`)).body).toMatchObject({ code, status });
+      const { fix } = answer.body;
+      expect((await call(`/api/docs/problems/${code}`)).body).toMatchObject({ code, status, fix });
     },
   );
 
@@ -193,14 +207,21 @@ describe('what is not HTTP', () => {
 });
 
 describe('the request id', () => {
-  it.each(['short', 'x'.repeat(129), 'has spaces in it', 'per%cent-encoded', '"quoted-value"'])(
-    'of a caller is not taken as %s',
-    async (id) => {
-      expect(
-        (await call('/api/health/live', { headers: { 'X-Request-Id': id } })).headers.get('x-request-id'),
-      ).toMatch(/^req_[0-9a-f]{32}$/);
-    },
-  );
+  it.each([
+    'short',
+    'x'.repeat(129),
+    'has spaces in it',
+    'per%cent-encoded',
+    '"quoted-value"',
+    '123-45-6789',
+    '123456789',
+    'wcp_test_aaaa',
+    'eyJhbGciOiJFUzI1NiJ9.e30.x',
+  ])('of a caller is not taken as %s', async (id) => {
+    expect(
+      (await call('/api/health/live', { headers: { 'X-Request-Id': id } })).headers.get('x-request-id'),
+    ).toMatch(/^req_[0-9a-f]{32}$/);
+  });
 });
 
 describe('the canary', () => {
@@ -239,6 +260,9 @@ describe('the canary', () => {
         },
       },
     ],
+    ...[SSN, NINE_DIGITS, `id_${SSN}`, KEY, `${KEY}.x`, `key-${KEY}`].map(
+      (id) => ['/api/health/live', { headers: { 'X-Request-Id': id } }] as const,
+    ),
     ['/api/health/live', { headers: { 'Content-Type': `application/${SSN}` }, method: 'POST', body: '{}' }],
   ];
   const CANARY = /123-45-6789|987654321|wcp_live_aaaa/;

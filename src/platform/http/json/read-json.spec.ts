@@ -41,15 +41,23 @@ describe('readJson', () => {
     [
       'malformed JSON with line and column',
       '{\n  "a": tru\n}',
-      [400, 'malformed_json', 'not JSON at line 2, column 8'],
+      [400, 'malformed_json', 'not JSON at line 2, column 8', ' syntax'],
     ],
-    ['an empty body', '', [400, 'malformed_json', 'not JSON at line 1, column 1']],
-    ['bytes that are not UTF-8', Buffer.from([0x22, 0xff, 0x22]), [400, 'malformed_json', 'not UTF-8']],
-    ['an overlong encoding', Buffer.from([0x22, 0xc0, 0x80, 0x22]), [400, 'malformed_json', 'not UTF-8']],
+    ['an empty body', '', [400, 'malformed_json', 'not JSON at line 1, column 1', ' syntax']],
+    [
+      'bytes that are not UTF-8',
+      Buffer.from([0x22, 0xff, 0x22]),
+      [400, 'malformed_json', 'not UTF-8', ' syntax'],
+    ],
+    [
+      'an overlong encoding',
+      Buffer.from([0x22, 0xc0, 0x80, 0x22]),
+      [400, 'malformed_json', 'not UTF-8', ' syntax'],
+    ],
     [
       'a surrogate in UTF-8',
       Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]),
-      [400, 'malformed_json', 'not UTF-8'],
+      [400, 'malformed_json', 'not UTF-8', ' syntax'],
     ],
     ['a duplicate key', '{"a":1,"a":2}', [400, 'duplicate_key', 'at line 1, column 8', '/a duplicate_key']],
     ['NUL', '["\\u0000"]', [400, 'malformed_json', 'at line 1, column 3', '/0 nul']],
@@ -70,6 +78,17 @@ describe('readJson', () => {
     ],
   ])('refuses %s', (_, body, expected) => {
     expect(summary(body)).toEqual(expected);
+  });
+
+  it('says in the error of the whole body where the text stops being JSON', () => {
+    expect(refusal('{\n  "a": tru\n}').errors).toEqual([
+      {
+        pointer: '',
+        code: 'syntax',
+        message: 'not JSON at line 2, column 8',
+        fix: 'send valid JSON (RFC 8259)',
+      },
+    ]);
   });
 
   it('never repeats what was sent', () => {

@@ -34,6 +34,13 @@ const place = (text: string, offset: number): string => {
   return `line ${line}, column ${offset - before.lastIndexOf('\n')}`;
 };
 
+/** What is not JSON has no places inside: the fault is in the whole body. */
+const malformed = (message: string, fix: string): AppError =>
+  new AppError(httpErrors.MALFORMED_JSON, {
+    detail: message,
+    errors: [{ pointer: '', code: 'syntax', message, fix }],
+  });
+
 const refusal = (text: string, faults: readonly JsonFault[], fault: JsonFault): AppError => {
   const errors = faults.map(problem);
   switch (fault.kind) {
@@ -45,7 +52,7 @@ const refusal = (text: string, faults: readonly JsonFault[], fault: JsonFault): 
     case 'duplicate_key':
       return new AppError(httpErrors.DUPLICATE_KEY, { detail: `at ${place(text, fault.offset)}`, errors });
     case 'syntax':
-      return new AppError(httpErrors.MALFORMED_JSON, { detail: `not JSON at ${place(text, fault.offset)}` });
+      return malformed(`not JSON at ${place(text, fault.offset)}`, WORDS.syntax[1]);
     case 'too_deep':
     case 'nul':
     case 'lone_surrogate':
@@ -61,7 +68,7 @@ const refusal = (text: string, faults: readonly JsonFault[], fault: JsonFault): 
  * @throws {AppError} MALFORMED_JSON, DUPLICATE_KEY, UNKNOWN_PARAMETER (`__proto__`), VALIDATION_FAILED (numbers)
  */
 export const readJson = (body: Buffer): unknown => {
-  if (!isUtf8(body)) throw new AppError(httpErrors.MALFORMED_JSON, { detail: 'not UTF-8' });
+  if (!isUtf8(body)) throw malformed('not UTF-8', 'encode the body in UTF-8');
   const raw = body.toString('utf8');
   const text = raw.startsWith(BYTE_ORDER_MARK) ? raw.slice(1) : raw;
   const faults = scanJson(text);

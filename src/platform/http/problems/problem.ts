@@ -8,6 +8,8 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly code: string;
+  /** What to do about every error of this code; `errors` says it for each place. */
+  readonly fix: string;
   readonly detail?: string;
   readonly instance: string;
   readonly requestId: string;
@@ -35,6 +37,7 @@ export const problemBody = (error: AppError, url: string, requestId: string): Pr
   title: error.definition.title,
   status: error.definition.status,
   code: error.definition.code,
+  fix: error.definition.fix,
   ...(error.detail === undefined ? {} : { detail: error.detail }),
   instance: instanceOf(url),
   requestId,

@@ -40,11 +40,12 @@ describe('asAppError', () => {
 describe('the problem document', () => {
   it('cannot be overwritten by the members that an error adds', () => {
     const error = new AppError(httpErrors.NOT_FOUND, {
-      extensions: { status: 200, code: 'x', existing: 'pay_1' },
+      extensions: { status: 200, code: 'x', fix: 'x', existing: 'pay_1' },
     });
     expect(problemBody(error, '/x', 'req_1')).toMatchObject({
       status: 404,
       code: 'not_found',
+      fix: httpErrors.NOT_FOUND.fix,
       existing: 'pay_1',
     });
   });
