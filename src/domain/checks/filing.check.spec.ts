@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { factsOf, findingsIn, payroll, told } from '../../../test/support/domain/payroll.js';
+import {
+  contract,
+  factsOf,
+  findingsIn,
+  missingIn,
+  payroll,
+  statement,
+  told,
+} from '../../../test/support/domain/payroll.js';
 import type { HistoryJson, PayrollJson } from '../ingest/json-shapes.js';
 import { filing } from './filing.check.js';
 
@@ -31,6 +39,7 @@ describe('the sequence of payrolls (this one is no. 3 of 7 June 2025, a Saturday
       ['PAYROLL_NUMBER_DUPLICATE'],
     ],
     ['the same week with the same number is a revision', [filed(3, '2025-06-07')], {}, []],
+    ['the same week with another number overlaps', [filed(2, '2025-06-07')], {}, ['WEEK_OVERLAP']],
     ['a week is missing before it', [filed(2, '2025-05-24')], {}, ['PAYROLL_WEEK_GAP']],
     [
       'a week is missing further back',
@@ -82,5 +91,49 @@ describe('delivery', () => {
       formula: 'due 2025-06-18, received 2025-06-28: 10 days late',
       assumptions: [],
     });
+  });
+});
+
+describe('dates that cannot all be right (week of 1 to 7 June 2025)', () => {
+  const asked = (over: Partial<PayrollJson>, awardDate = '2024-10-15') =>
+    missingIn(filing.run(factsOf({ payroll: payroll(over), contract: contract({ awardDate }) })));
+
+  it.each([
+    ['received on the last day of the week', { receivedDate: '2025-06-07' }, []],
+    ['received before the week was over', { receivedDate: '2025-06-06' }, ['/payroll/weekEnding']],
+    ['paid on the first day', { payDate: '2025-06-01' }, []],
+    ['paid before the first day', { payDate: '2025-05-31' }, ['/payroll/payDate']],
+    ['signed on the last day', { statement: statement({ signedDate: '2025-06-07' }) }, []],
+    [
+      'signed before the week was over',
+      { statement: statement({ signedDate: '2020-01-01' }) },
+      ['/payroll/statement/signedDate'],
+    ],
+  ])('%s', (_why, over, wanted) => {
+    expect(asked(over)).toEqual(wanted);
+  });
+
+  it('work before the award is a question', () => {
+    expect(asked({}, '2025-06-07')).toEqual([]);
+    expect(asked({}, '2025-06-08')).toEqual(['/contract/awardDate']);
+  });
+});
+
+describe('a correction', () => {
+  const asked = (history: readonly HistoryJson[] | null, over: Partial<PayrollJson>) =>
+    missingIn(filing.run(factsOf({ payroll: payroll(over), history })));
+
+  it.each([
+    ['of a payroll on file', [filed(3, '2025-06-07')], { revision: 1 }, []],
+    ['of nothing', [filed(2, '2025-05-31')], { revision: 1 }, ['/payroll/revision']],
+    [
+      'of a number that nobody filed',
+      [],
+      { correctionOf: { payrollNumber: 3, revision: 0 } },
+      ['/payroll/revision'],
+    ],
+    ['where nobody knows what is on file', null, { revision: 1 }, []],
+  ])('%s', (_why, history, over, wanted) => {
+    expect(asked(history, over)).toEqual(wanted);
   });
 });

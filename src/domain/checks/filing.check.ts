@@ -1,6 +1,7 @@
 import type { FiledPayroll } from '../payroll/certified-payroll.js';
 import type { Facts } from '../resolve/facts.js';
 import { addDays, type CivilDate, daysBetween, weekday } from '../shared/civil-date.js';
+import type { Pointer } from '../shared/pointer.js';
 import { type Check, type Finding, verdict } from './check.js';
 import { finding } from './finding.js';
 
@@ -15,7 +16,7 @@ const NAMED_WEEKS = 8;
 interface Filing {
   readonly facts: Facts;
   readonly weekEnding: CivilDate;
-  /** Filed payrolls of other weeks, earliest first. */
+  /** Filed payrolls but for earlier revisions of this one, earliest week first. */
   readonly others: readonly FiledPayroll[];
   /** The last filed week before this one. */
   readonly before: FiledPayroll | null;
@@ -94,19 +95,51 @@ const afterFinal = ({ weekEnding, others }: Filing): readonly Finding[] => {
     : [finding('PAYROLL_AFTER_FINAL', null, '/payroll/isFinal', { facts: { weekEnding: final.weekEnding } })];
 };
 
+/** What is on file of this very payroll: an earlier revision of it, or the payroll that it corrects. */
+const isEarlierRevision = (
+  { payrollNumber, correctionOf, weekEnding }: Facts['payroll'],
+  filed: FiledPayroll,
+): boolean =>
+  filed.weekEnding === weekEnding &&
+  (filed.payrollNumber === payrollNumber || filed.payrollNumber === correctionOf?.payrollNumber);
+
 const sequence = (facts: Facts): readonly Finding[] => {
   const { weekEnding } = facts.payroll;
   if (facts.history === null || weekEnding === null) return [];
   const others = facts.history
-    .filter((filed) => filed.weekEnding !== weekEnding)
+    .filter((filed) => !isEarlierRevision(facts.payroll, filed))
     .toSorted((a, b) => (a.weekEnding < b.weekEnding ? -1 : 1));
   const before = others.findLast((filed) => filed.weekEnding < weekEnding) ?? null;
   const filing: Filing = { facts, weekEnding, others, before };
   return [numberTwice, overlap, gap, shifted, afterFinal].flatMap((rule) => rule(filing));
 };
 
+/** A correction of a payroll that nobody has filed. */
+const correctsNothing = ({ payroll, history }: Facts): readonly Pointer[] => {
+  if (history === null || (payroll.revision === 0 && payroll.correctionOf === null)) return [];
+  const number = payroll.correctionOf?.payrollNumber ?? payroll.payrollNumber;
+  return history.some((filed) => filed.payrollNumber === number) ? [] : ['/payroll/revision'];
+};
+
 /**
- * Payrolls of a contractor and project follow each other: numbers once, weeks without holes, in time.
+ * Dates that cannot all be right: pay or signature before the work, receipt before the end of the week, work before the
+ * award. Which of them is wrong is not for the server to guess.
+ */
+const contradictions = ({ payroll, contract, days }: Facts): readonly Pointer[] => {
+  const { weekEnding, payDate, receivedDate, statement } = payroll;
+  if (weekEnding === null || days === null) return [];
+  const contradicts: readonly (readonly [Pointer, boolean])[] = [
+    ['/payroll/weekEnding', receivedDate !== null && receivedDate < weekEnding],
+    ['/payroll/payDate', payDate !== null && payDate < days[0]],
+    ['/payroll/statement/signedDate', (statement?.signedDate ?? weekEnding) < weekEnding],
+    ['/contract/awardDate', contract.awardDate !== null && weekEnding < contract.awardDate],
+  ];
+  return contradicts.filter(([, impossible]) => impossible).map(([pointer]) => pointer);
+};
+
+/**
+ * Payrolls of a contractor and project follow each other: numbers once, weeks without holes, in time. Dates that
+ * contradict each other, and corrections of nothing, are a person's to clear up.
  *
  * Law: 29 CFR 3.3(b), 3.4(a), 5.5(a)(3)(ii), 778.105.
  */
@@ -122,6 +155,9 @@ export const filing: Check = {
   ],
   citation: '29 CFR 3.3(b), 3.4(a), 5.5(a)(3)(ii), 778.105',
   run(facts) {
-    return verdict([...sequence(facts), ...late(facts)]);
+    return verdict(
+      [...sequence(facts), ...late(facts)],
+      [...correctsNothing(facts), ...contradictions(facts)],
+    );
   },
 };

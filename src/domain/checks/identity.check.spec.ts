@@ -4,6 +4,7 @@ import {
   decisionOf,
   factsOf,
   findingsIn,
+  missingIn,
   payroll,
   told,
   withWorkers,
@@ -41,4 +42,30 @@ it('a number in the remarks belongs to the payroll, and is nowhere in the decisi
     { rule: 'FULL_SSN_PRESENT', worker: null, pointer: '/payroll/remarks' },
   ]);
   expect(JSON.stringify(decision)).not.toMatch(/123.?45/);
+});
+
+describe('a person who stands on the payroll twice', () => {
+  const asked = (...people: readonly Partial<WorkerJson>[]) =>
+    missingIn(identity.run(factsOf(withWorkers(...people.map(worker)))));
+  const again = ['/payroll/workers/1/entryNo'];
+
+  it.each([
+    ['with one entry number', { entryNo: 1, workerId: '2002', lastName: 'Other' }, again],
+    ['with one identifying number and name', { entryNo: 2 }, again],
+    ['with the name spelled in another case', { entryNo: 2, lastName: ' ALPHA ' }, again],
+    [
+      'with one number and another name: the last four digits are not unique',
+      { entryNo: 2, lastName: 'Beta' },
+      [],
+    ],
+    ['with one name and another number', { entryNo: 2, workerId: '1002' }, []],
+    ['without number and entry number', { entryNo: null, workerId: null }, []],
+  ])('%s', (_why, second, wanted) => {
+    expect(asked({}, second)).toEqual(wanted);
+  });
+
+  it('never passes: eighty hours of one person are not two weeks of forty', () => {
+    const decision = decisionOf(withWorkers(worker(), worker({ entryNo: 2 })));
+    expect(decision).toMatchObject({ status: 'revise', humanReview: true });
+  });
 });

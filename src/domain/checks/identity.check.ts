@@ -1,5 +1,5 @@
 import type { Facts, WorkerFacts } from '../resolve/facts.js';
-import { workerPointer } from '../shared/pointer.js';
+import { type Pointer, workerPointer } from '../shared/pointer.js';
 import { type Check, type Finding, verdict } from './check.js';
 import { finding } from './finding.js';
 
@@ -28,8 +28,31 @@ const fullNumbers = ({ prohibited, workers }: Facts): readonly Finding[] => {
   return [...first].map(([worker, pointer]) => finding('FULL_SSN_PRESENT', worker, pointer));
 };
 
+const spelled = (text: string | null): string => (text ?? '').trim().toUpperCase();
+
+/** Who a row is about, as far as it says: by entry number, and by identifying number with the last name. */
+const marksOf = ({ entryNo, workerId, lastName }: WorkerFacts['worker']): readonly string[] => [
+  ...(entryNo === null ? [] : [`entry ${entryNo}`]),
+  ...(spelled(workerId) === '' ? [] : [`id ${spelled(workerId)} ${spelled(lastName)}`]),
+];
+
 /**
- * Each worker is named and has an individually identifying number, which is never the full Social Security number.
+ * A person who stands on the payroll twice: the hours of a day and of the week are counted for each entry, so that
+ * nobody knows what two entries add up to. All rows of a person belong under one entry (WH-347, column 1A).
+ */
+const twice = ({ workers }: Facts): readonly Pointer[] => {
+  const seen = new Set<string>();
+  return workers.flatMap(({ index, worker }) => {
+    const marks = marksOf(worker);
+    const again = marks.some((mark) => seen.has(mark));
+    for (const mark of marks) seen.add(mark);
+    return again ? [`${workerPointer(index)}/entryNo`] : [];
+  });
+};
+
+/**
+ * Each worker is named, has an individually identifying number, which is never the full Social Security number, and
+ * stands on the payroll once.
  *
  * Law: 29 CFR 5.5(a)(3)(ii)(B).
  */
@@ -38,9 +61,12 @@ export const identity: Check = {
   rules: ['WORKER_NAME_MISSING', 'WORKER_ID_MISSING', 'FULL_SSN_PRESENT'],
   citation: '29 CFR 5.5(a)(3)(ii)(B)',
   run(facts) {
-    return verdict([
-      ...facts.workers.flatMap((worker) => [...names(worker), ...identifier(worker)]),
-      ...fullNumbers(facts),
-    ]);
+    return verdict(
+      [
+        ...facts.workers.flatMap((worker) => [...names(worker), ...identifier(worker)]),
+        ...fullNumbers(facts),
+      ],
+      twice(facts),
+    );
   },
 };

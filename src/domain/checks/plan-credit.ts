@@ -19,7 +19,7 @@ import {
 } from '../shared/exact.js';
 import type { Pointer } from '../shared/pointer.js';
 import { dollars, formatMoney, hoursOf } from '../shared/quantities.js';
-import type { Due } from './wages-due.js';
+import { type Due, duePackage } from './wages-due.js';
 
 /** A part of a line's claimed plan credit that the law does not count, and why. */
 export interface DisallowedCredit {
@@ -127,6 +127,10 @@ export const assertsCredit = (payroll: CertifiedPayroll, line: PayrollLine): boo
   payroll.form === 'WH-347-2008' &&
   payroll.statement?.paragraph4?.a === true;
 
+/** Credit is claimed, and the payroll does not say for which plans: that they are bona fide rests on the statement. */
+export const unprovenCredit = (payroll: CertifiedPayroll, line: PayrollLine): boolean =>
+  ((line.fringeCreditTotal ?? 0) > 0 && line.planCredits === null) || assertsCredit(payroll, line);
+
 /**
  * The plan credit of a line. A blank 6B claims nothing; on the 2008 form with paragraph 4(a) it is asserted at the
  * determination's fringe rate, because that form has no column for it (spec 1.2).
@@ -144,8 +148,12 @@ export const creditOf = (
   const claimed = asserted
     ? sum(dues.map((due) => mul(due.fringe, hoursOf(due.hours))))
     : max(ZERO, stated ?? ZERO);
-  if (line.planCredits === null)
-    return { claimed, creditable: claimed, disallowed: [], missing: [], notAnnualized: [], asserted };
+  if (line.planCredits === null) {
+    // A credit above everything that is due is not to be believed without its plans.
+    const owed = sum(dues.map((due) => mul(duePackage(due), hoursOf(due.hours))));
+    const missing = compare(claimed, owed) > 0 ? [`${pointer}/planCredits`] : [];
+    return { claimed, creditable: claimed, disallowed: [], missing, notAnnualized: [], asserted };
+  }
 
   const answers = line.planCredits.map((plan, at) => judge(plan, at, hours, `${pointer}/planCredits/${at}`));
   const disallowed = answers

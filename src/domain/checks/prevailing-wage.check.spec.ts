@@ -555,3 +555,10 @@ describe('a helper without registration', () => {
     expect(found(withWorkers(learner))).toEqual(['APPRENTICE_NOT_REGISTERED 662.40']);
   });
 });
+
+it('a credit above all that is due is not believed without its plans', () => {
+  // ELECTRICIAN 36.56 + 15.16 = 51.72 x 40 h = 2068.80
+  const missing = (fringeCreditTotal: string) => missingIn(run(withLines(line({ fringeCreditTotal }))));
+  expect(missing('2068.80')).toEqual([]);
+  expect(missing('2068.81')).toEqual(['/payroll/workers/0/lines/0/planCredits']);
+});

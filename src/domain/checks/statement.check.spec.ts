@@ -136,3 +136,18 @@ describe('the header of page 2', () => {
     expect(findingsIn(run({ header })).map(({ pointer }) => pointer)).toEqual(wanted);
   });
 });
+
+describe('who signed and when', () => {
+  it.each([
+    ['nobody', { certifyingOfficial: null }, '/payroll/statement/certifyingOfficial/name'],
+    [
+      'a blank name',
+      { certifyingOfficial: { name: ' ', title: 'x' } },
+      '/payroll/statement/certifyingOfficial/name',
+    ],
+    ['no date', { signedDate: null }, '/payroll/statement/signedDate'],
+    ['no kind of signature', { signatureKind: null }, '/payroll/statement/signatureKind'],
+  ])('is a question when the payroll tells %s', (_why, over, pointer) => {
+    expect(missingIn(run(over))).toEqual([pointer]);
+  });
+});

@@ -99,9 +99,16 @@ const signature = ({ contract }: Facts, statement: StatementOfCompliance): reado
   return scan ? [finding('STATEMENT_SIGNATURE_INVALID', null, `${AT}/signatureKind`)] : [];
 };
 
-/** Who signed, and how, where the payroll does not say: a person must see it. */
-const unknown = (statement: StatementOfCompliance): readonly Pointer[] =>
-  statement.signed === true && statement.signatureKind === null ? [`${AT}/signatureKind`] : [];
+/** Who signed, how and when, where the payroll does not say: a person must see it (spec 1.4). */
+const unknown = (statement: StatementOfCompliance): readonly Pointer[] => {
+  if (statement.signed !== true) return [];
+  const official = statement.certifyingOfficial?.name ?? '';
+  return [
+    ...(statement.signatureKind === null ? [`${AT}/signatureKind`] : []),
+    ...(official.trim() === '' ? [`${AT}/certifyingOfficial/name`] : []),
+    ...(statement.signedDate === null ? [`${AT}/signedDate`] : []),
+  ];
+};
 
 /**
  * A payroll is certified by a complete, signed Statement of Compliance.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import {
+  contract,
   decisionOf,
   factsOf,
   input,
@@ -117,6 +118,22 @@ describe('a person', () => {
     const decision = evaluate({ ...made, determinations: [{ ...wd!, degraded: true }] });
     expect(decision).toMatchObject({ humanReview: true, trust: { band: 'review' } });
   });
+
+  it.each([
+    ['no work was done', { noWork: true, workers: [] }],
+    ['nobody names a classification', { workers: [worker({ lines: [line({ classification: null })] })] }],
+  ])('looks at it also where %s: what it does not print cannot be relied on either', (_why, values) => {
+    const made = input({ payroll: payroll(values), history: [] });
+    const [wd] = made.determinations;
+    expect(evaluate({ ...made, determinations: [{ ...wd!, degraded: true }] }).humanReview).toBe(true);
+  });
+
+  it('does not look where another modification than the one that governs was damaged', () => {
+    const made = input({ contract: contract({ wds: [{ number: 'AZ20240039', mod: 6 }] }), history: [] });
+    const [wd] = made.determinations;
+    const other = { ...wd!, mod: 99, degraded: true };
+    expect(evaluate({ ...made, determinations: [wd!, other] }).humanReview).toBe(false);
+  });
 });
 
 describe('the sums', () => {
@@ -157,7 +174,10 @@ describe('the findings', () => {
 });
 
 describe('trust', () => {
-  const complete = { history: [] };
+  const inCash = payroll({
+    workers: [worker({ lines: [line({ fringeCreditTotal: '0', cashInLieuTotal: '606.40' })] })],
+  });
+  const complete = { history: [], payroll: inCash };
   it('is full only where nothing was left open', () => {
     expect(decisionOf(complete).trust).toMatchObject({ band: 'auto' });
   });
@@ -166,6 +186,9 @@ describe('trust', () => {
     ['a review', violation(rule('CONTRACTOR_UNKNOWN'))],
   ])('is never automatic with %s', (_why, verdict) => {
     expect(of(verdict).trust.band).toBe('review');
+  });
+  it('is sampled where credit is claimed and the plans are not given', () => {
+    expect(decisionOf({ history: [] }).trust).toMatchObject({ band: 'flag' });
   });
   it('is sampled where fringe is asserted and not shown', () => {
     const old = payroll({

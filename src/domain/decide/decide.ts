@@ -1,9 +1,9 @@
 import type { Check, Finding, Verdict } from '../checks/check.js';
 import { finding } from '../checks/finding.js';
-import { assertsCredit } from '../checks/plan-credit.js';
+import { unprovenCredit } from '../checks/plan-credit.js';
 import { ENFORCEMENT_REPORT_THRESHOLD } from '../law/cwhssa.js';
 import { type Rule, ruleOf } from '../law/rules.js';
-import type { Facts, Obligation, Standing } from '../resolve/facts.js';
+import type { Facts } from '../resolve/facts.js';
 import { holds, type Pointer } from '../shared/pointer.js';
 import { formatMoney, type Money } from '../shared/quantities.js';
 import type { CheckOutcome, Decision, NotChecked, Status, Totals } from './decision.js';
@@ -107,25 +107,6 @@ const summaryOf = (
   return `${status}: ${count}${owed}${person}`;
 };
 
-/** What a standing rests on, whatever came of it. */
-const obligationsOf = (standing: Standing): readonly Obligation[] => {
-  switch (standing.kind) {
-    case 'classified':
-      return [standing.obligation];
-    case 'split':
-      return [standing.highest];
-    case 'helper':
-      return standing.performed === null ? [] : [standing.performed];
-    case 'ambiguous':
-      return standing.candidates;
-    case 'missing':
-    case 'determination_unknown':
-    case 'determination_ambiguous':
-    case 'not_on_determination':
-      return [];
-  }
-};
-
 /** The verdicts as one decision: the worst finding rules, and nothing unknown is ever approved (spec 7). */
 export const decide = (facts: Facts, verdicts: readonly CheckedVerdict[]): Decision => {
   const found = verdicts.flatMap(findingsOf).toSorted(byWorker);
@@ -133,14 +114,7 @@ export const decide = (facts: Facts, verdicts: readonly CheckedVerdict[]): Decis
   const findings = [...found, ...enforcementReport(totals)].toSorted(byWorker);
   const missing = [...new Set(verdicts.flatMap(missingOf))];
   const open = openQuestions(missing, findings);
-  const degraded = facts.workers.some(({ lines }) =>
-    lines.some(({ segments }) =>
-      segments.some(({ standing }) =>
-        obligationsOf(standing).some(({ printed }) => printed?.determination.degraded === true),
-      ),
-    ),
-  );
-  const humanReview = open.length > 0 || degraded || findings.some(needsReview);
+  const humanReview = open.length > 0 || facts.degraded || findings.some(needsReview);
   const notChecked: readonly NotChecked[] = notCheckedOf(facts, missing);
   const status = statusOf(findings, missing);
   return {
@@ -154,9 +128,9 @@ export const decide = (facts: Facts, verdicts: readonly CheckedVerdict[]): Decis
     trust: trustOf({
       findings,
       open,
-      degraded,
-      asserted: facts.payroll.workers.some(({ lines }) =>
-        lines.some((line) => assertsCredit(facts.payroll, line)),
+      degraded: facts.degraded,
+      unproven: facts.payroll.workers.some(({ lines }) =>
+        lines.some((line) => unprovenCredit(facts.payroll, line)),
       ),
       notChecked: notChecked.length,
       humanReview,

@@ -1,4 +1,4 @@
-import { assertsCredit } from '../checks/plan-credit.js';
+import { unprovenCredit } from '../checks/plan-credit.js';
 import { CHECKS } from '../checks/registry.js';
 import { RULES, type RuleId } from '../law/rules.js';
 import type { Facts } from '../resolve/facts.js';
@@ -26,9 +26,7 @@ const unanswered = (missing: readonly Pointer[]): readonly NotChecked[] =>
 const plans = ({ payroll }: Facts): readonly NotChecked[] => {
   const pointers = payroll.workers.flatMap((worker, at) =>
     worker.lines.flatMap((line, row) =>
-      ((line.fringeCreditTotal ?? 0) > 0 && line.planCredits === null) || assertsCredit(payroll, line)
-        ? [`/payroll/workers/${at}/lines/${row}/planCredits`]
-        : [],
+      unprovenCredit(payroll, line) ? [`/payroll/workers/${at}/lines/${row}/planCredits`] : [],
     ),
   );
   return pointers.length === 0

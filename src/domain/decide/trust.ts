@@ -7,8 +7,8 @@ const WEIGHTS = {
   openQuestion: 0.3,
   reviewFinding: 0.3,
   degradedDetermination: 0.4,
-  /** Fringe that a statement asserts and no column shows: enough to be sampled. */
-  assertedCredit: 0.2,
+  /** Fringe credit without the plans behind it: enough to be sampled. */
+  unprovenCredit: 0.2,
   assumption: 0.1,
   notChecked: 0.02,
 } as const;
@@ -21,7 +21,7 @@ interface Causes {
   readonly findings: readonly Finding[];
   readonly open: readonly Pointer[];
   readonly degraded: boolean;
-  readonly asserted: boolean;
+  readonly unproven: boolean;
   readonly notChecked: number;
   readonly humanReview: boolean;
   readonly reviewFindings: number;
@@ -32,7 +32,7 @@ export const trustOf = ({
   findings,
   open,
   degraded,
-  asserted,
+  unproven,
   notChecked,
   humanReview,
   reviewFindings,
@@ -41,7 +41,7 @@ export const trustOf = ({
     ['openQuestion', open.length],
     ['reviewFinding', reviewFindings],
     ['degradedDetermination', degraded ? 1 : 0],
-    ['assertedCredit', asserted ? 1 : 0],
+    ['unprovenCredit', unproven ? 1 : 0],
     ['assumption', findings.reduce((total, { assumptions }) => total + assumptions.length, 0)],
     ['notChecked', notChecked],
   ];

@@ -40,6 +40,8 @@ export interface Facts {
   readonly days: Week<CivilDate> | null;
   /** What governs on the days of the week; empty when nothing known does. */
   readonly governing: readonly GoverningDetermination[];
+  /** A determination that governs is `degraded`: also what it does not print cannot be relied on. */
+  readonly degraded: boolean;
   readonly coverage: CwhssaCoverage;
   readonly workers: readonly WorkerFacts[];
 }

@@ -47,6 +47,17 @@ export const governingIn = (
       ? governingOn(contract, determinations, days[6])
       : [...new Set(days.flatMap((day) => governingOn(contract, determinations, day)))];
 
+/** The edition that an entry of the contract names; undefined when it is not known. */
+export const editionOf = (
+  { number, mod }: GoverningDetermination,
+  determinations: readonly WageDetermination[],
+): WageDetermination | undefined => {
+  const wanted = normalizeNumber(number);
+  return determinations.find(
+    (candidate) => normalizeNumber(candidate.number) === wanted && candidate.mod === mod,
+  );
+};
+
 export type Governing =
   | { readonly kind: 'known'; readonly determination: WageDetermination }
   | { readonly kind: 'unknown' }
@@ -64,9 +75,6 @@ export const determinationFor = (
   const [only, ...others] = candidates;
   if (only === undefined) return { kind: 'unknown' };
   if (others.length > 0) return { kind: 'ambiguous', numbers: candidates.map((entry) => entry.number) };
-  const wanted = normalizeNumber(only.number);
-  const determination = determinations.find(
-    (candidate) => normalizeNumber(candidate.number) === wanted && candidate.mod === only.mod,
-  );
+  const determination = editionOf(only, determinations);
   return determination === undefined ? { kind: 'unknown' } : { kind: 'known', determination };
 };

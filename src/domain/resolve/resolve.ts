@@ -5,7 +5,7 @@ import { withRatios } from './apprentices.js';
 import { classify } from './classification.js';
 import { cwhssaCoverage } from './coverage.js';
 import type { EvaluationInput, Facts, LineFacts, Segment, Standing, WorkerFacts } from './facts.js';
-import { determinationFor, governingIn, governingOn } from './governing.js';
+import { determinationFor, editionOf, governingIn, governingOn } from './governing.js';
 
 const ALL_DAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 /** More than a day holds, in 1/100 h. */
@@ -96,6 +96,7 @@ export const resolve = (input: EvaluationInput): Facts => {
   const { payroll, contract, determinations } = input;
   const days = payroll.weekEnding === null ? null : weekOf(payroll.weekEnding);
   const runs = runsOf(input, days);
+  const governing = governingIn(contract, determinations, days);
 
   const resolveLine = (worker: Worker, line: PayrollLine, index: number): LineFacts => {
     const total = hoursOn(line, ALL_DAYS);
@@ -124,7 +125,8 @@ export const resolve = (input: EvaluationInput): Facts => {
     history: input.history,
     prohibited: input.prohibited,
     days,
-    governing: governingIn(contract, determinations, days),
+    governing,
+    degraded: governing.some((entry) => editionOf(entry, determinations)?.degraded === true),
     coverage: cwhssaCoverage(contract),
     workers: withRatios(payroll.workers.map(resolveWorker)),
   };
