@@ -20,9 +20,9 @@ export interface WageDetermination {
   readonly blocks: readonly RateBlock[];
   /** What the text held and the parser did not understand. Kept and marked, never dropped. */
   readonly unparsed: readonly TextLine[];
-  /** The text had lost its columns, its end or its order: a person should look. True when there is any doubt. */
+  /** The text had lost its columns, its end or its order, or there is none: a person should look. True when there is any doubt. */
   readonly degraded: boolean;
-  /** Why `degraded` is true, each at its line. Absent for a determination given as data. */
+  /** Why `degraded` is true, each at its line. Absent for a determination given as data with one payroll. */
   readonly doubts?: readonly Doubt[];
 }
 
@@ -35,6 +35,7 @@ export interface Doubt {
 }
 
 export type DoubtCode =
+  | 'source_text_missing'
   | 'columns_lost'
   | 'end_missing'
   | 'header_field_missing'

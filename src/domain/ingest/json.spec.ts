@@ -125,6 +125,21 @@ describe('a contract given as JSON', () => {
   });
 });
 
+describe('a conformance given as JSON', () => {
+  const given = { classification: 'X', rate: '30.00', fringe: '5.00', status: 'approved' } as const;
+  it.each(['rate', 'fringe'] as const)('without its %s is an error, never a rate of zero', (what) => {
+    for (const unknown of [null, undefined]) {
+      const conformances = [{ ...given, [what]: unknown as never }];
+      expect(() => contractOf(contract({ conformances }))).toThrow(RangeError);
+    }
+  });
+
+  it('with a fringe of zero has that fringe', () => {
+    const { conformances } = contractOf(contract({ conformances: [{ ...given, fringe: '0' }] }));
+    expect(conformances[0]?.fringe).toBe(0);
+  });
+});
+
 describe('a determination given as JSON', () => {
   const footnoted = (footnotes: WageDeterminationJson['classes'][number]['footnotes']) =>
     determinationOf(
@@ -160,6 +175,14 @@ describe('a determination given as JSON', () => {
     expect(footnoted({})?.get('constructor')).toBeUndefined();
     expect(footnoted({})?.get('__proto__')).toBeUndefined();
   });
+
+  it.each([null, undefined])(
+    'with a rate of %s is an error: what is owed is never zero by default',
+    (rate) => {
+      const classes = [{ classification: 'X', rate: rate as never, fringe: '1.00' }];
+      expect(() => determinationOf(determination({ classes }))).toThrow(RangeError);
+    },
+  );
 
   it('has a publication date, or is refused', () => {
     expect(() => determinationOf(determination({ published: null as never }))).toThrow(RangeError);

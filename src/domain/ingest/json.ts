@@ -64,6 +64,13 @@ const read =
 
 const money: (value: DecimalJson | Blank) => Money | null = read(parseMoney, 'an amount');
 const rate: (value: DecimalJson | Blank) => Rate | null = read(parseRate, 'a rate');
+/** A rate that the law owes. Unknown is an error: as a zero it would let every payroll pass. */
+const owed = (value: DecimalJson | Blank): Rate => {
+  const known = rate(value);
+  if (known === null) throw new RangeError('an owed rate that is not given');
+  return known;
+};
+
 const hours: (value: DecimalJson | Blank) => Hours | null = read(parseHours, 'hours');
 const percent: (value: DecimalJson | Blank) => Percent | null = read(parsePercent, 'a percentage');
 const date: (value: string | Blank) => CivilDate | null = read(parseCivilDate, 'a date');
@@ -238,8 +245,8 @@ export const contractOf = (json: ContractJson): Contract => ({
   conformances:
     json.conformances?.map((entry) => ({
       classification: entry.classification,
-      rate: rate(entry.rate) ?? (0 as Rate),
-      fringe: rate(entry.fringe) ?? (0 as Rate),
+      rate: owed(entry.rate),
+      fringe: owed(entry.fringe),
       status: entry.status,
       proposedOn: date(entry.proposedOn),
       decidedOn: date(entry.decidedOn),
@@ -281,7 +288,7 @@ const footnote = (json: FootnoteJson): Footnote => {
 
 const classificationRate = (json: WageDeterminationJson['classes'][number]): ClassificationRate => ({
   classification: json.classification,
-  rate: rate(json.rate) ?? (0 as Rate),
+  rate: owed(json.rate),
   rateUnit: json.rateUnit ?? 'hour',
   fringe: parseFringe(json.fringe ?? ''),
   executiveOrderMark: false,

@@ -54,7 +54,7 @@ export class DeterminationsController {
     operationId: 'wageDeterminationsImport',
     summary: 'Import a wage determination',
     description:
-      'Takes the text exactly as SAM.gov gives it (`text/plain`), or the same as data (JSON). The text is kept verbatim. The same source again changes nothing and answers 200.',
+      'Takes the text exactly as SAM.gov gives it (`text/plain`), or the same as data (JSON), which leaves it `degraded`: decisions on it go to a person. The text is kept verbatim. The same source again changes nothing and answers 200.',
   })
   @ApiConsumes('text/plain', 'application/json')
   @ApiBody({

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { decodeWageDeterminationBytes } from '../../domain/determination/decode.js';
 import { parseWageDetermination } from '../../domain/determination/parse.js';
 import type { DeterminationProblem } from '../../domain/determination/problem.js';
-import type { WageDetermination } from '../../domain/determination/wage-determination.js';
+import type { Doubt, WageDetermination } from '../../domain/determination/wage-determination.js';
 import { determinationOf } from '../../domain/ingest/json.js';
 import type { WageDeterminationJson } from '../../domain/ingest/json-shapes.js';
 import { maskProhibited, maskText } from '../../domain/ingest/prohibited-data.js';
@@ -193,9 +193,20 @@ const readText = (bytes: Uint8Array): ReadSource => {
   return { determination: parsed.value, text, sha256: sha256(bytes) };
 };
 
+/** Nobody can hold what was typed in to what was published: every decision on it goes to a person. */
+const SOURCE_TEXT_MISSING: Doubt = {
+  code: 'source_text_missing',
+  line: 0,
+  sentence: 'It was imported as data, without the text of SAM.gov that it was taken from.',
+};
+
 const readData = (json: WageDeterminationJson): ReadSource => {
   const { pointers } = maskProhibited(json, '');
   if (pointers.length > 0) throw prohibitedData(pointers);
   const normal = { ...json, number: normalizeNumber(json.number) };
-  return { determination: determinationOf(normal), text: null, sha256: sha256(canonicalJson(normal)) };
+  return {
+    determination: { ...determinationOf(normal), degraded: true, doubts: [SOURCE_TEXT_MISSING] },
+    text: null,
+    sha256: sha256(canonicalJson(normal)),
+  };
 };

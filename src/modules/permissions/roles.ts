@@ -15,8 +15,14 @@ export const ROLES: ReadonlyMap<string, Role> = new Map(
   (
     [
       {
+        name: 'platform_admin',
+        // Determinations are the same rows for every organization: whoever imports one sets the law for all of them.
+        purpose: 'Keeps what all organizations share, wage determinations, and sees no payroll.',
+        permissions: [...OWN_CREDENTIALS, 'WageDetermination:read', 'WageDetermination:import'],
+      },
+      {
         name: 'org_admin',
-        purpose: 'Runs an organization: its contracts, its determinations, its payrolls.',
+        purpose: 'Runs an organization: its contracts and its payrolls.',
         permissions: [
           ...OWN_CREDENTIALS,
           'Payroll:read',
@@ -24,7 +30,6 @@ export const ROLES: ReadonlyMap<string, Role> = new Map(
           'Contract:read',
           'Contract:create',
           'WageDetermination:read',
-          'WageDetermination:import',
         ],
       },
       {
@@ -40,15 +45,13 @@ export const ROLES: ReadonlyMap<string, Role> = new Map(
       },
       {
         name: 'reviewer',
-        purpose:
-          'Reads payrolls and what they are measured against, and keeps contracts and determinations in order.',
+        purpose: 'Reads payrolls and what they are measured against, and keeps contracts in order.',
         permissions: [
           ...OWN_CREDENTIALS,
           'Payroll:read',
           'Contract:read',
           'Contract:create',
           'WageDetermination:read',
-          'WageDetermination:import',
         ],
       },
       {

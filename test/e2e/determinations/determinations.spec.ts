@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 
 import { sha256 } from '../../../src/platform/canonical.js';
 import { type Answer, type RunningApp, startApp, type Tenant } from '../../support/app/running-app.js';
-import { AZ20240039, type ProblemBody } from '../wcp/payrolls.js';
+import { AZ20240039, CONTRACT, payroll, type ProblemBody } from '../wcp/payrolls.js';
 
 const PATH = '/api/v1/wage-determinations';
 const SAMPLES = new URL('../../../examples/wage-determinations/', import.meta.url);
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => running.close());
 beforeEach(async () => {
   await running.reset();
-  tenant = await running.tenant();
+  tenant = await running.tenant(['platform_admin']);
 });
 
 const importText = (bytes: Uint8Array, caller = tenant, type = 'text/plain'): Promise<Answer> =>
@@ -79,7 +79,7 @@ describe('a wage determination', () => {
 
   it('again is 200 and changes nothing, by whomever it comes', async () => {
     const first = await importText(AZ20240039);
-    const again = await importText(AZ20240039, await running.tenant());
+    const again = await importText(AZ20240039, await running.tenant(['platform_admin']));
     expect(again.status).toBe(200);
     expect(again.json).toEqual(first.json);
   });
@@ -127,7 +127,8 @@ describe('a wage determination', () => {
     const read = await tenant.get(`${PATH}/XX20250001/0`);
     expect(read.json).toMatchObject({
       text: null,
-      degraded: false,
+      degraded: true,
+      doubts: [{ code: 'source_text_missing', line: 0 }],
       blocks: [
         {
           identifier: null,
@@ -177,9 +178,54 @@ describe('a wage determination', () => {
   it.each([
     ['auditor', 403],
     ['submitter', 403],
-    ['reviewer', 201],
+    ['reviewer', 403],
+    ['integration', 403],
+    ['org_admin', 403],
+    ['platform_admin', 201],
   ])('is imported by the role %s with %i', async (role, status) => {
     expect((await importText(AZ20240039, await running.tenant([role]))).status).toBe(status);
+  });
+});
+
+describe('a determination that other organizations are held to', () => {
+  const squatted = { ...DATA, number: 'AZ20240039', mod: 6 };
+
+  it.each(['org_admin', 'submitter', 'reviewer', 'auditor', 'integration'])(
+    'is not set by the %s of any of them, as text or as data, and nothing is stored',
+    async (role) => {
+      const stranger = await running.tenant([role]);
+      const answers = [await stranger.post(PATH, squatted), await importText(AZ20240039, stranger)];
+      expect(answers.map(({ status }) => status)).toEqual([403, 403]);
+      expect(answers.map(({ json }) => problem(json).code)).toEqual(['forbidden', 'forbidden']);
+      const stored = await running.db.database.query.selectFrom('wage_determinations').select('id').execute();
+      expect(stored).toEqual([]);
+    },
+  );
+
+  it('is imported by a role that reads and files no payroll', async () => {
+    const answers = [
+      await tenant.get('/api/v1/wcp/payrolls'),
+      await tenant.post('/api/v1/wcp/process?dryRun=true', { contract: {}, payroll: payroll() }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([403, 403]);
+  });
+
+  it('and was imported as data sends every payroll that is decided on it to a person', async () => {
+    const classes = [
+      { classification: 'ELECTRICIAN', rate: '36.56', fringe: '15.16' },
+      { classification: 'LABORER: Common or General', rate: '1.00', fringe: '0' },
+    ];
+    expect((await tenant.post(PATH, { ...squatted, classes })).status).toBe(201);
+    const filer = await running.tenant();
+    const contract = { ...CONTRACT, projectNumber: 'P-1' };
+    for (const [at, values] of [{}, { noWork: true, workers: [] }].entries()) {
+      const answer = await filer.post('/api/v1/wcp/process', {
+        contract,
+        payroll: payroll({ payrollNumber: at + 1, ...values }),
+      });
+      expect(answer.status).toBe(201);
+      expect(answer.json).toMatchObject({ decision: { humanReview: true, trust: { band: 'review' } } });
+    }
   });
 });
 

@@ -89,7 +89,8 @@ export class WageDeterminationSummaryView {
   readonly classes!: number;
 
   @WireBoolean({
-    description: 'A part of the text was not understood with certainty: decisions on it go to a person.',
+    description:
+      'A part of the text was not understood with certainty, or it was imported without a text: decisions on it go to a person.',
     example: false,
   })
   readonly degraded!: boolean;
