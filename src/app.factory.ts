@@ -7,18 +7,18 @@ import { AppModule } from './app.module.js';
 import { OpenApi } from './modules/docs/index.js';
 import type { AppConfig } from './platform/config/app-config.js';
 import { httpServer, initializeHttp } from './platform/http/http-server.js';
-import { ApplicationLogger } from './platform/logging/application-logger.js';
+import { ApplicationLogger, loggerOfStart } from './platform/logging/application-logger.js';
 import { createLogger } from './platform/logging/logger.js';
 
 // Nest declares its options as a class, of which nobody makes instances.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
-const OPTIONS: NestApplicationOptions = {
+const optionsWith = (logger: Logger): NestApplicationOptions => ({
   abortOnError: false,
   // Bodies are ours: platform/http/json.
   bodyParser: false,
-  bufferLogs: true,
   routeConflictPolicy: { duplicate: 'error' },
-};
+  logger: loggerOfStart(logger),
+});
 
 /**
  * The whole application for the configuration, initialized and ready to listen or to be injected into. The caller closes
@@ -34,7 +34,7 @@ export const createApp = async (
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config, logger),
     adapter,
-    OPTIONS,
+    optionsWith(logger),
   );
   app.useLogger(app.get(ApplicationLogger));
   await initializeHttp(app, adapter, config);

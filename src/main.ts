@@ -9,6 +9,7 @@ import { ConfigError } from './platform/config/config-error.js';
 import { loadConfig } from './platform/config/load-config.js';
 import { leaveOnSignal } from './platform/http/drain.js';
 import { createLogger } from './platform/logging/logger.js';
+import { startFailure } from './platform/start-failure.js';
 
 /** sysexits.h: something was found in a misconfigured state. */
 const EX_CONFIG = 78;
@@ -43,6 +44,11 @@ process.on('uncaughtException', (error) => {
 try {
   await serve(config, logger);
 } catch (error) {
-  logger.fatal({ err: error }, 'the server could not start');
+  const reason = startFailure(error, config);
+  if (reason === null) logger.fatal({ err: error }, 'the server could not start');
+  else {
+    logger.fatal({ reason }, 'the server could not start');
+    stderr.write(`The server could not start: ${reason}\n`);
+  }
   exit(1);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Logger } from 'nestjs-pino';
+import { Logger, PinoLogger } from 'nestjs-pino';
+import type { Logger as Pino } from 'pino';
 
 /** Nest tells of every module and route at every start: of use to somebody who looks for something, so debug. */
 const CHATTY = new Set<unknown>([
@@ -18,3 +19,7 @@ export class ApplicationLogger extends Logger {
     else super.log(message, ...optional);
   }
 }
+
+/** The same before there is an application to take it from: what ends a start is a line of the log as well. */
+export const loggerOfStart = (logger: Pino): ApplicationLogger =>
+  new ApplicationLogger(new PinoLogger({ pinoHttp: { logger } }), {});

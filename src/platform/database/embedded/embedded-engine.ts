@@ -10,6 +10,11 @@ export interface EmbeddedOptions {
   readonly image?: string;
 }
 
+/** The embedded database will not start; the message says to an operator why, and what to do about it. */
+export class DatabaseRefused extends Error {
+  override readonly name = 'DatabaseRefused';
+}
+
 type ToThread = { readonly kind: 'request'; readonly bytes: Buffer } | { readonly kind: 'reset' };
 
 type FromThread =
@@ -54,7 +59,7 @@ class EngineThread {
     });
   }
 
-  /** @throws {Error} naming the process that holds the directory */
+  /** @throws {DatabaseRefused} naming the process that holds the directory */
   async ready(): Promise<void> {
     await this.#ready.promise;
   }
@@ -84,7 +89,7 @@ class EngineThread {
         this.#ready.resolve(null);
         break;
       case 'refused':
-        this.#ready.reject(new Error(message.reason));
+        this.#ready.reject(new DatabaseRefused(message.reason));
         break;
       case 'reply':
         this.#waiting.shift()?.resolve(message.bytes);
@@ -102,7 +107,7 @@ export class EmbeddedEngine {
 
   constructor(private readonly options: EmbeddedOptions) {}
 
-  /** Boots the engine if it is not running. @throws {Error} naming the process that holds the directory */
+  /** Boots the engine if it is not running. @throws {DatabaseRefused} naming the process that holds the directory */
   async start(): Promise<void> {
     await this.#running();
   }
