@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { AppModule } from '../../src/app.module.js';
+import { parseWageDetermination } from '../../src/domain/determination/parse.js';
 import { compileBodies, compiledValidator } from '../../src/platform/http/dto/compiled-body.js';
 import { componentSchemas, type JsonSchema } from '../../src/platform/http/dto/wire-schema.js';
 import { wireClasses } from '../../src/platform/http/dto/wire-shape.js';
@@ -12,6 +13,7 @@ import { classValidator, nearClass } from '../support/http/wire-values.js';
 interface Content {
   readonly schema?: JsonSchema;
   readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 interface Response {
   readonly $ref?: string;
@@ -36,6 +38,8 @@ interface Operation {
 /** That this file is what the code says is held by generated.spec.ts. */
 const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as {
   readonly openapi: string;
+  readonly info: Readonly<Record<string, unknown>>;
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
 };
@@ -78,7 +82,9 @@ describe('the OpenAPI document', () => {
       expect(operation.tags).toHaveLength(1);
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['400', '406', '500', '503']));
       if (path.includes('{')) expect(operation.responses).toHaveProperty('404');
-      if (operation.requestBody !== undefined) expect(operation.responses).toHaveProperty('422');
+      const hasQuery = (operation.parameters ?? []).some((parameter) => parameter.in === 'query');
+      const isValidated = operation.requestBody !== undefined || hasQuery;
+      expect(Object.hasOwn(operation.responses, '422')).toBe(isValidated);
       if (operation.security !== undefined) expect(operation.responses).toHaveProperty('401');
     },
   );
@@ -95,6 +101,33 @@ describe('the OpenAPI document', () => {
       if (json?.schema?.$ref !== undefined)
         expect([status, json.example]).toEqual([status, expect.anything()]);
     }
+  });
+
+  it('says whose it is and under which license, and leaves no member empty', () => {
+    expect(document.info).toMatchObject({
+      title: expect.stringMatching(/./),
+      license: { identifier: 'MIT' },
+    });
+    expect(Object.values(document.info).filter((value) => JSON.stringify(value) === '{}')).toEqual([]);
+  });
+
+  it('describes each tag that an operation has, and no other', () => {
+    const used = new Set(operations.flatMap(({ operation }) => operation.tags ?? []));
+    expect(document.tags.map(({ name }) => name).sort()).toEqual([...used].sort());
+    expect(document.tags.filter(({ description }) => !/^[A-Z].+\.$/.test(description))).toEqual([]);
+  });
+
+  it.each(operations)('$route shows each of its bodies by an example', ({ operation }) => {
+    for (const [mediaType, content] of Object.entries(operation.requestBody?.content ?? {})) {
+      const shown = content.example ?? content.examples;
+      expect([mediaType, shown]).toEqual([mediaType, expect.anything()]);
+    }
+  });
+
+  it('shows the text of a determination that can be imported', () => {
+    const text = document.paths['/api/v1/wage-determinations']?.['post']?.requestBody?.content['text/plain'];
+    const read = parseWageDetermination(String(text?.example));
+    expect(read).toMatchObject({ ok: true, value: { degraded: false, unparsed: [] } });
   });
 
   it('refers to nothing that is not there', () => {
@@ -115,9 +148,12 @@ describe('bodies', () => {
     }
   });
 
-  it.each(bodies)('the example of $route passes the validator', ({ content }) => {
+  it.each(bodies)('each example of $route passes the validator', ({ content }) => {
     const type = classNamed(content.schema?.$ref);
-    expect(compiledValidator(type!)(structuredClone(content.example))).toEqual([]);
+    const { example, examples } = content;
+    const shown = examples === undefined ? [example] : Object.values(examples).map(({ value }) => value);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.map((one) => compiledValidator(type!)(structuredClone(one)))).toEqual(shown.map(() => []));
   });
 
   it('that go through the compiled validator are known before the first request', () => {

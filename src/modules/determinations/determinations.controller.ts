@@ -27,6 +27,7 @@ import {
 } from './determinations.mapper.js';
 import { DeterminationsService } from './determinations.service.js';
 import { ListDeterminationsQuery, SearchClassificationsQuery } from './dto/determination.queries.js';
+import { TEXT_EXAMPLE } from './dto/edition-source.example.js';
 import { type EditionBody, EditionSourceBody } from './dto/edition-source.js';
 import { WageDeterminationDto } from './dto/wage-determination.dto.js';
 import {
@@ -59,7 +60,9 @@ export class DeterminationsController {
   @ApiConsumes('text/plain', 'application/json')
   @ApiBody({
     required: true,
-    schema: { oneOf: [{ type: 'string' }, { $ref: getSchemaPath(WageDeterminationDto) }] },
+    schema: {
+      oneOf: [{ type: 'string', examples: [TEXT_EXAMPLE] }, { $ref: getSchemaPath(WageDeterminationDto) }],
+    },
   })
   @ApiCreatedResponse({ type: WageDeterminationSummaryView, description: 'Imported.' })
   @ApiOkResponse({ type: WageDeterminationSummaryView, description: 'The same source was imported before.' })

@@ -40,11 +40,14 @@ const opened = (schema: JsonSchema): JsonSchema =>
     ? Object.fromEntries(Object.entries(schema).filter(([name]) => name !== 'additionalProperties'))
     : schema;
 
-/** A path that answers under `/api/v1` is listed there only. */
+/** A path that answers under `/api` and `/api/v1` is listed under `/api/v1` only. */
 const canonicalPaths = (paths: OpenAPIObject['paths']): OpenAPIObject['paths'] =>
   Object.fromEntries(
     Object.entries(paths).filter(
-      ([path]) => path.startsWith('/api/v1/') || paths[path.replace('/api/', '/api/v1/')] === undefined,
+      ([path]) =>
+        !path.startsWith('/api/') ||
+        path.startsWith('/api/v1/') ||
+        paths[path.replace('/api/', '/api/v1/')] === undefined,
     ),
   );
 
@@ -68,15 +71,17 @@ const partMediaTypes = ({ requestBody: body }: Node): void => {
   }
 };
 
-/** Every JSON body gets an example, put together from the examples of its fields. */
+/** Every body gets an example, put together from the examples of its fields. */
 const illustrate = (operation: Node, schemas: Schemas): void => {
   const responses = isNode(operation['responses']) ? Object.values(operation['responses']) : [];
   for (const body of [operation['requestBody'], ...responses]) {
-    const content = isNode(body) && isNode(body['content']) ? body['content']['application/json'] : undefined;
-    if (!isNode(content) || !isNode(content['schema'])) continue;
-    if (content['example'] !== undefined || content['examples'] !== undefined) continue;
-    const example = exampleOf(content['schema'], schemas);
-    if (example !== undefined) content['example'] = example;
+    const contents = isNode(body) && isNode(body['content']) ? Object.values(body['content']) : [];
+    for (const content of contents) {
+      if (!isNode(content) || !isNode(content['schema'])) continue;
+      if (content['example'] !== undefined || content['examples'] !== undefined) continue;
+      const example = exampleOf(content['schema'], schemas);
+      if (example !== undefined) content['example'] = example;
+    }
   }
 };
 

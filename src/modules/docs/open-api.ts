@@ -11,6 +11,17 @@ const PACKAGE = new URL('../../../package.json', import.meta.url);
 const versionOfProduct = (): string =>
   (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string }).version;
 
+const TAGS = {
+  payrolls: 'Weekly Certified Payrolls: deciding them, and reading what was decided.',
+  contracts: 'The contracts that payrolls are filed under, with what decides which law applies.',
+  'wage determinations': 'The published minimum rates that payrolls are held to, edition by edition.',
+  auth: 'Who calls: access tokens for API keys, and the keys that verify them.',
+  documentation: 'This description, and a page for every error.',
+  operations: 'For whoever runs the server: health and metrics.',
+} as const;
+
+const MIT = { name: 'MIT License', identifier: 'MIT' };
+
 const frame = (): Omit<OpenAPIObject, 'paths'> => {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -23,7 +34,11 @@ const frame = (): Omit<OpenAPIObject, 'paths'> => {
     .setVersion(versionOfProduct())
     .addServer('/');
   for (const [name, scheme] of Object.entries(SECURITY_SCHEMES)) builder.addSecurity(name, scheme);
-  return builder.build();
+  for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
+  const document = builder.build();
+  const { title, description = '', version } = document.info;
+  // The builder writes an empty contact, and knows no license by its SPDX identifier (OpenAPI 3.1).
+  return { ...document, info: { title, description, version, license: MIT } };
 };
 
 /** The description of the API, made from the code of the running application. */

@@ -64,7 +64,7 @@ const STATUSES: Readonly<Record<string, readonly [name: string, description: str
   '415': ['UnsupportedMediaType', 'The body is of a media type that is not read here.'],
   '422': [
     'ValidationFailed',
-    'The body does not have the shape that is asked for; `errors` lists the places.',
+    'The body or a query parameter does not have the shape that is asked for; `errors` lists the places.',
   ],
   '500': ['Internal', 'An error that nobody foresaw; it is in the log under the request id.'],
   '503': [
@@ -82,6 +82,9 @@ export const PROBLEM_RESPONSES = Object.fromEntries(
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
+const hasQuery = ({ parameters }: Node): boolean =>
+  Array.isArray(parameters) && parameters.some((one) => isNode(one) && one['in'] === 'query');
+
 /** Adds the problems that any operation of its kind can answer; what the operation itself says stays. */
 export const documentProblems = (path: string, operation: Node): void => {
   const hasBody = operation['requestBody'] !== undefined;
@@ -89,7 +92,8 @@ export const documentProblems = (path: string, operation: Node): void => {
     '400',
     ...(path.includes('{') ? ['404'] : []),
     '406',
-    ...(hasBody ? ['413', '415', '422'] : []),
+    ...(hasBody ? ['413', '415'] : []),
+    ...(hasBody || hasQuery(operation) ? ['422'] : []),
     '500',
     '503',
   ];

@@ -81,7 +81,7 @@ export const httpErrors = {
     status: 422,
     title: 'The request cannot be read',
     meaning:
-      'The body is JSON but not what this operation takes. Each error points to the place and says what to send.',
+      'The body or a query parameter is readable but not what this operation takes. Each error points to the place and says what to send.',
     fix: 'Correct each listed place and send the request again.',
   },
   HEADERS_TOO_LARGE: {
