@@ -56,15 +56,20 @@ export class DemoService implements OnApplicationBootstrap {
     if (imported > 0) this.logger.log(`imported ${imported} sample wage determinations`);
   }
 
-  /** What a newcomer needs to know, for the terminal: where the key is, never the key. */
+  /** What a newcomer needs to know. It holds the key: for the terminal alone, never for a log. */
   greeting(address: string): string {
-    const key = fromHere(this.file.path);
+    const key = this.file.read() ?? 'gone: start again for another';
+    const path = fromHere(this.file.path);
     return [
       '',
       `The server is at ${address}, its documentation at ${address}/api/docs.`,
-      `Demo mode: a sandbox API key is in ${key}. Try it from the root of the repository:`,
+      `Demo mode. A sandbox API key, also kept in ${path}:`,
       '',
-      `  curl -sS ${address}/api/v1/wcp/process -H "X-API-Key: $(cat ${key})" -H 'content-type: application/json' -d @examples/underpaid-fringe.json`,
+      `  ${key}`,
+      '',
+      'Try it from the root of the repository:',
+      '',
+      `  curl -sS ${address}/api/v1/wcp/process -H "X-API-Key: $(cat ${path})" -H 'content-type: application/json' -d @examples/underpaid-fringe.json`,
       '',
       '',
     ].join('\n');

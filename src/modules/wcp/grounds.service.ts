@@ -75,9 +75,9 @@ export class GroundsService {
   /** Null where the payrolls of the project cannot be told from others; a dry run knows only what it was given. */
   private async projectHistory(
     { principal }: Actor,
-    { dryRun, project, contractor }: Submission,
+    { dryRun, project, projectNamed, contractor }: Submission,
   ): Promise<Ground['history']> {
-    if (dryRun || project === null) return null;
+    if (dryRun || project === null || !projectNamed) return null;
     return this.filings.listHistory(principal.organizationId, project, contractor);
   }
 

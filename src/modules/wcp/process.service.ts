@@ -64,16 +64,18 @@ export class ProcessService {
   ) {}
 
   /**
-   * Masks, decides and, unless it is a dry run, files a payroll in one transaction. The same payroll again, or the same
-   * idempotency key again, answers with the decision that is on file.
+   * Masks, decides and, unless it is a dry run, files a payroll in one transaction. The same payroll again answers with
+   * the decision that is on file. So does the same idempotency key, whatever has become of the contract or the engine.
    *
    * @throws {AppError} IDEMPOTENCY_KEY_INVALID, VALIDATION_FAILED, NOT_FOUND (contract),
    * UNKNOWN_WAGE_DETERMINATION, DUPLICATE_PAYROLL, IDEMPOTENCY_KEY_REUSED, EVALUATION_FAILED
    */
   async process(actor: Actor, body: SubmissionBody, options: SubmissionOptions): Promise<Processed> {
     const submission = submissionOf(body, options);
-    const decided = await this.decide(actor, submission);
-    return submission.dryRun ? this.checked(submission, decided) : this.file(actor, submission, decided);
+    if (submission.dryRun) return this.checked(submission, await this.decide(actor, submission));
+    if (!permits(actor, 'submit', 'Payroll', actor.principal)) throw new AppError(httpErrors.NOT_FOUND);
+    const replayed = await this.replayed(actor, submission);
+    return replayed ?? this.file(actor, submission, await this.decide(actor, submission));
   }
 
   private async decide(actor: Actor, submission: Submission): Promise<Decided> {
@@ -120,7 +122,6 @@ export class ProcessService {
 
   private async file(actor: Actor, submission: Submission, decided: Decided): Promise<Processed> {
     const { organizationId, userId } = actor.principal;
-    if (!permits(actor, 'submit', 'Payroll', { organizationId })) throw new AppError(httpErrors.NOT_FOUND);
     const decisionId = this.clock.id('dec');
     const filing: Filing = {
       id: this.clock.id('pay'),
@@ -175,10 +176,8 @@ export class ProcessService {
   private async onFile(actor: Actor, filing: Filing): Promise<Processed> {
     const { submission, organizationId, submittedAt } = filing;
     const { idempotencyKey: key } = submission;
-    if (key !== null) {
-      const replayed = await this.replayed(actor, filing, key);
-      if (replayed !== null) return replayed;
-    }
+    const replayed = await this.replayed(actor, submission);
+    if (replayed !== null) return replayed;
     const holder = await this.filings.findHolder(organizationId, submission);
     if (holder === null) {
       // The key had expired, and was all that stood in the way.
@@ -195,21 +194,20 @@ export class ProcessService {
     };
     if (key !== null && !(await this.filings.bindKey(organizationId, key, bound))) {
       return (
-        (await this.replayed(actor, filing, key)) ?? answer(existing, submission.explain, 'existing', 200)
+        (await this.replayed(actor, submission)) ?? answer(existing, submission.explain, 'existing', 200)
       );
     }
     return answer(existing, submission.explain, 'existing', 200);
   }
 
-  /** The first answer of the key; null when it is free. @throws {AppError} IDEMPOTENCY_KEY_REUSED */
-  private async replayed(
-    actor: Actor,
-    { submission, organizationId, submittedAt }: Filing,
-    key: string,
-  ): Promise<Processed | null> {
+  /** The first answer of the key; null when it is free, or none was sent. @throws {AppError} IDEMPOTENCY_KEY_REUSED */
+  private async replayed(actor: Actor, submission: Submission): Promise<Processed | null> {
+    const { organizationId } = actor.principal;
+    const { idempotencyKey: key } = submission;
+    if (key === null) return null;
     const bound = await this.filings.findKey(organizationId, key);
     if (bound === null) return null;
-    const oldest = new Date(submittedAt.getTime() - KEY_LIFE_MS);
+    const oldest = new Date(this.clock.now().getTime() - KEY_LIFE_MS);
     if (bound.createdAt < oldest) {
       await this.filings.releaseKey(organizationId, key, oldest);
       return null;

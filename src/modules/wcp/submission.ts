@@ -40,10 +40,15 @@ export interface Submission extends SubmissionBody, SubmissionOptions {
   readonly contentHash: string;
   /** What the idempotency key stands for: the content, the contract, and how the answer was asked for. */
   readonly requestHash: string;
-  /** The normalised business name; empty when the payroll states none. */
+  /** The normalised business name, as it stands where it has no word in it; empty when the payroll states none. */
   readonly contractor: string;
-  /** Tells contracts that are not stored apart: the normalised project. Null with a stored one, or without any name. */
+  /**
+   * Tells contracts that are not stored apart: the normalised project, or a digest of the contract's facts where nothing
+   * names the project. Null with a stored contract.
+   */
   readonly project: string | null;
+  /** Whether a name tells the project, so that earlier payrolls for it can be found. */
+  readonly projectNamed: boolean;
 }
 
 const KEY = /^[!-~]{16,255}$/;
@@ -62,7 +67,9 @@ export const submissionOf = (body: SubmissionBody, options: SubmissionOptions): 
   if (problems.length > 0) throw validationFailed(problems);
   const { value: clean, pointers: prohibited } = maskProhibited(body, '');
   const document = canonicalJson(clean.payroll);
-  const contentHash = sha256(`{"contract":${canonicalJson(clean.contract)},"payroll":${document}}`);
+  const facts = canonicalJson(clean.contract);
+  const contentHash = sha256(`{"contract":${facts},"payroll":${document}}`);
+  const named = projectOf(clean);
   return {
     ...clean,
     ...options,
@@ -70,8 +77,9 @@ export const submissionOf = (body: SubmissionBody, options: SubmissionOptions): 
     document,
     contentHash,
     requestHash: sha256(canonicalJson({ contentHash, contractId: clean.contractId, explain })),
-    contractor: normalized(clean.payroll.businessName) ?? '',
-    project: clean.contractId === null ? projectOf(clean) : null,
+    contractor: contractorOf(clean),
+    project: clean.contractId === null ? (named ?? `facts:${sha256(facts)}`) : null,
+    projectNamed: named !== null,
   };
 };
 
@@ -79,6 +87,9 @@ const normalized = (name: string | null | undefined): string | null => {
   const words = wordsOf((name ?? '').normalize('NFKC'));
   return words.length === 0 ? null : words.join(' ');
 };
+
+const contractorOf = ({ payroll: { businessName } }: SubmissionBody): string =>
+  normalized(businessName) ?? (businessName ?? '').trim();
 
 const projectOf = ({ contract, payroll }: SubmissionBody): string | null =>
   normalized(contract?.projectNumber) ??

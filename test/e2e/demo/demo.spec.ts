@@ -11,7 +11,7 @@ import { loadConfig } from '../../../src/platform/config/load-config.js';
 import { sha256 } from '../../../src/platform/canonical.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { createServerDatabase, type ServerDatabase } from '../../support/database/test-server.js';
-import { type Answer, send } from '../../support/app/running-app.js';
+import { type Answer, send, startApp } from '../../support/app/running-app.js';
 
 const EXAMPLES = new URL('../../../examples/', import.meta.url);
 const SAMPLES = new URL('wage-determinations/', EXAMPLES);
@@ -87,7 +87,7 @@ const post = async (server: NestFastifyApplication, body: string | Buffer): Prom
   });
 
 describe('a fresh server in demo mode', () => {
-  it('answers every example as its README says, keeps its key to itself, and greets with a command that works', async () => {
+  it('answers every example as its README says, keeps its key in a file of its own, and greets with it and with a command that works', async () => {
     const server = await start();
     await answersExamples(server);
     await listsSamples(server);
@@ -97,7 +97,21 @@ describe('a fresh server in demo mode', () => {
     expect(greeting).toContain(`${await server.getUrl()}/api/v1/wcp/process`);
     expect(greeting).toContain(`$(cat ${keyFile()})`);
     expect(greeting).toContain('-d @examples/underpaid-fringe.json');
-    expect(greeting).not.toContain(key());
+    expect(greeting).toContain(`\n  ${key()}\n`);
+  }, 60_000);
+
+  it('tells its key in the greeting, and in no line of its log', async () => {
+    const running = await startApp({ env: { WCP_DEMO: 'true' } });
+    try {
+      const greeting = running.app.get(DemoService).greeting(running.address);
+      const [told = ''] = /wcp_test_[0-9A-Za-z]{12}_[0-9A-Za-z]{38}/.exec(greeting) ?? [];
+      const answer = await send(`${running.address}/api/v1/auth/me`, { headers: { 'x-api-key': told } });
+      expect(answer.status).toBe(200);
+      expect(running.log.length).toBeGreaterThan(0);
+      expect(running.log.join('\n')).not.toContain(told);
+    } finally {
+      await running.close();
+    }
   }, 60_000);
 });
 

@@ -8,13 +8,16 @@ import { payroll, type ProblemBody, storedContract } from './payrolls.js';
 
 const CANARY = 'CANARY-inside-the-engine';
 
-/** A check with a fault in it. */
+let faulty = true;
+
+/** A check with a fault in it, until it is mended. */
 const broken: Check = {
   id: 'BROKEN',
   rules: ['HOURS_TOTAL_MISMATCH'],
   citation: 'none',
   run: () => {
-    throw new TypeError(CANARY);
+    if (faulty) throw new TypeError(CANARY);
+    return { kind: 'pass' };
   },
 };
 
@@ -26,6 +29,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => running.close());
 beforeEach(async () => {
+  faulty = true;
   await running.reset();
   tenant = await running.tenant();
   contractId = await storedContract(running, tenant);
@@ -52,4 +56,17 @@ describe('a check that fails', () => {
       }
     },
   );
+
+  it('does not stand before the answer that an idempotency key got when the engine was whole', async () => {
+    const send = (key: string) =>
+      tenant.post('/api/v1/wcp/process', { contractId, payroll: payroll() }, { 'idempotency-key': key });
+    faulty = false;
+    const first = await send('a-key-of-sixteen-characters');
+    faulty = true;
+    const again = await send('a-key-of-sixteen-characters');
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.text).toBe(first.text);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect((await send('another-key-of-the-same')).status).toBe(503);
+  });
 });

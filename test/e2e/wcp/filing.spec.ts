@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { Clock } from '../../../src/platform/clock.js';
-import { type RunningApp, startApp, type Tenant } from '../../support/app/running-app.js';
+import { type Answer, type RunningApp, startApp, type Tenant } from '../../support/app/running-app.js';
 import { CONTRACT, payroll, type ProblemBody, type Processed, storedContract } from './payrolls.js';
 
 const PROCESS = '/api/v1/wcp/process';
@@ -89,7 +89,7 @@ describe('a payroll that is filed', () => {
           assumptions: [],
         },
       ],
-      trust: { score: expect.any(Number), band: 'auto', factors: expect.any(Array) },
+      trust: { score: expect.any(Number), band: 'flag', factors: expect.any(Array) },
       ruleset: { version: expect.any(String), hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       inputHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       wageDeterminationHash: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -233,6 +233,30 @@ describe('the same payroll again', () => {
     expect(statuses).toEqual([201, 201, 201, 201, 409, 409]);
   });
 
+  it('is another payroll on another inline contract also where nothing names the project, and its history is unknown', async () => {
+    const nameless = payroll({ projectNumber: undefined, projectName: undefined });
+    const answers: Answer[] = [];
+    for (const contract of [CONTRACT, { ...CONTRACT, amount: '1.00' }, CONTRACT]) {
+      answers.push(await tenant.post(PROCESS, { contract, payroll: nameless }));
+    }
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 200]);
+    for (const { json } of answers) {
+      expect(processed(json).decision.notChecked?.map(({ what }) => what)).toContain(
+        'payroll numbers, gaps, overlaps and final marks',
+      );
+    }
+    expect(answers[2]?.json).toEqual(answers[0]?.json);
+  });
+
+  it('is another payroll of a contractor whose name has no word in it', async () => {
+    const statuses: number[] = [];
+    for (const businessName of ['   ', '---', ' --- ', '***', '']) {
+      const answer = await tenant.post(PROCESS, { contractId, payroll: payroll({ businessName }) });
+      statuses.push(answer.status);
+    }
+    expect(statuses).toEqual([201, 201, 409, 201, 409]);
+  });
+
   it('without number, week or name is still one payroll', async () => {
     const bare = { form: 'other' };
     const answers = [
@@ -329,6 +353,20 @@ describe('an Idempotency-Key', () => {
     );
     expect(other.status).toBe(201);
     expect(other.headers.get('idempotent-replayed')).toBeNull();
+  });
+
+  it('is answered as the first time after what governs has become unknown', async () => {
+    const key = randomUUID();
+    const first = await tenant.post(PROCESS, { contractId, payroll: payroll() }, keyed(key));
+    await running.db.database.query.deleteFrom('wage_determinations').execute();
+    const again = await tenant.post(PROCESS, { contractId, payroll: payroll() }, keyed(key));
+    const unkeyed = await tenant.post(PROCESS, { contractId, payroll: payroll() });
+    expect([first.status, again.status, unkeyed.status]).toEqual([201, 201, 422]);
+    expect(again.text).toBe(first.text);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    const other = payroll({ payrollNumber: 2 });
+    const reused = await tenant.post(PROCESS, { contractId, payroll: other }, keyed(key));
+    expect(problem(reused.json).code).toBe('idempotency_key_reused');
   });
 
   it('of another organization is another key', async () => {

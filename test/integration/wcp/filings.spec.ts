@@ -96,7 +96,7 @@ describe(`a filing (${testEngine})`, () => {
       {
         id: 'pay_1',
         contract_id: null,
-        project: null,
+        project: one.submission.project,
         contractor: '',
         payroll_number: 1,
         week_ending: '2025-06-07',
