@@ -128,6 +128,31 @@ describe(`a filing (${testEngine})`, () => {
     expect(events).toMatchObject([{ object_id: 'pay_1', action: 'Payroll:submit' }]);
   });
 
+  it('is stored with its own values among others at once, and fails alone', async () => {
+    await filings.insert(filing(7, []), auditRow({ id: 'evt_first' }));
+    const serials = Array.from({ length: 20 }, (_, at) => at + 1);
+    const settled = await Promise.allSettled(
+      serials.map((serial) =>
+        filings.insert(
+          { ...filing(serial, [finding(`fnd_${serial}`)]), id: `pay_again_${serial}` },
+          auditRow({ id: `evt_${serial}`, object_id: `pay_again_${serial}` }),
+        ),
+      ),
+    );
+    const refused = settled.flatMap(({ status }, at) => (status === 'rejected' ? [serials[at]] : []));
+    expect(refused).toEqual([7]);
+    const { payrolls, decisions, findings } = await rows();
+    const told = payrolls.map(({ id, payroll_number }) => `${payroll_number ?? ''} ${id}`);
+    expect(told.sort()).toEqual(
+      serials.map((serial) => `${serial} ${serial === 7 ? 'pay_7' : `pay_again_${serial}`}`).sort(),
+    );
+    const decided = new Map(decisions.map(({ id, payroll_id }) => [id, payroll_id]));
+    expect(decisions).toHaveLength(20);
+    for (const { id, decision_id } of findings) {
+      expect(decided.get(decision_id)).toBe(id.replace('fnd_', 'pay_again_'));
+    }
+  });
+
   it('is stored as a whole or not at all: a fault in its last part leaves nothing of the others', async () => {
     await filings.insert(filing(1, [finding('fnd_1')]), auditRow());
     const before = await rows();

@@ -1,0 +1,88 @@
+import type { AuditRepository } from '../../platform/audit/audit.repository.js';
+import type { DecisionDocument } from './decision-document.js';
+import type { Filing } from './filing.js';
+
+/** A filing with the row that is audited of it. */
+export interface FilingWithAudit {
+  readonly filing: Filing;
+  readonly audit: ReturnType<AuditRepository['row']>;
+}
+
+/** A value of a filing, under its name and with its type: what a VALUES list of parameters cannot know by itself. */
+export interface FilingColumn {
+  readonly name: string;
+  readonly type: 'boolean' | 'date' | 'integer' | 'json' | 'numeric' | 'text' | 'timestamptz';
+  readonly value: (of: FilingWithAudit) => unknown;
+}
+
+const findingRows = ({ findings }: DecisionDocument): readonly object[] =>
+  findings.map(({ id, rule, effect, entryNo, amount }, ordinal) => ({
+    id,
+    ordinal,
+    rule,
+    effect,
+    entry_no: entryNo,
+    amount,
+  }));
+
+const payrollDocument = ({ submission: { document, prohibited } }: Filing): string =>
+  `{"payroll":${document},"prohibited":${JSON.stringify(prohibited)}}`;
+
+const column = (name: string, type: FilingColumn['type'], value: FilingColumn['value']): FilingColumn => ({
+  name,
+  type,
+  value,
+});
+
+/** Everything that one filing writes: the statement and its parameters are both made from this list. */
+export const FILING_COLUMNS: readonly FilingColumn[] = [
+  column('id', 'text', ({ filing }) => filing.id),
+  column('contract_id', 'text', ({ filing }) => filing.submission.contractId),
+  column('project', 'text', ({ filing }) => filing.submission.project),
+  column('contractor', 'text', ({ filing }) => filing.submission.contractor),
+  column('payroll_number', 'integer', ({ filing }) => filing.submission.payroll.payrollNumber ?? null),
+  column('week_ending', 'date', ({ filing }) => filing.submission.payroll.weekEnding ?? null),
+  column('revision', 'integer', ({ filing }) => filing.submission.payroll.revision ?? 0),
+  column('is_final', 'boolean', ({ filing }) => filing.submission.payroll.isFinal ?? false),
+  column('content_hash', 'text', ({ filing }) => filing.submission.contentHash),
+  column('submitted_at', 'timestamptz', ({ filing }) => filing.submittedAt),
+  column('submitted_by', 'text', ({ filing }) => filing.submittedBy),
+  column('payroll_document', 'json', ({ filing }) => payrollDocument(filing)),
+
+  column('decision_id', 'text', ({ filing }) => filing.decision.id),
+  column('status', 'text', ({ filing }) => filing.decision.status),
+  column('human_review', 'boolean', ({ filing }) => filing.decision.humanReview),
+  column('back_wages', 'numeric', ({ filing }) => filing.decision.totals.backWages),
+  column('liquidated_damages', 'numeric', ({ filing }) => filing.decision.totals.liquidatedDamages),
+  column('decision_document', 'json', ({ filing }) => JSON.stringify(filing.decision)),
+  column('basis', 'json', ({ filing }) => filing.basis),
+  column('ruleset_version', 'text', ({ filing }) => filing.decision.ruleset.version),
+  column('ruleset_hash', 'text', ({ filing }) => filing.decision.ruleset.hash),
+  column('input_hash', 'text', ({ filing }) => filing.decision.inputHash),
+  column('determination_hash', 'text', ({ filing }) => filing.decision.wageDeterminationHash),
+  column('findings', 'json', ({ filing }) => JSON.stringify(findingRows(filing.decision))),
+
+  column('key', 'text', ({ filing }) => filing.submission.idempotencyKey),
+  column('request_hash', 'text', ({ filing }) => filing.submission.requestHash),
+
+  column('event_id', 'text', ({ audit }) => audit.id),
+  column('event_at', 'timestamptz', ({ audit }) => audit.at),
+  column('actor_type', 'text', ({ audit }) => audit.actor_type),
+  column('actor_id', 'text', ({ audit }) => audit.actor_id),
+  column('action', 'text', ({ audit }) => audit.action),
+  column('object_type', 'text', ({ audit }) => audit.object_type),
+  column('object_id', 'text', ({ audit }) => audit.object_id),
+  column('outcome', 'text', ({ audit }) => audit.outcome),
+  column('request_id', 'text', ({ audit }) => audit.request_id),
+  column('details', 'json', ({ audit }) => audit.details),
+];
+
+const businessKeyOf = ({ filing: { submission } }: FilingWithAudit): string => {
+  const { contractId, project, contractor, payroll } = submission;
+  const { weekEnding, payrollNumber, revision } = payroll;
+  return JSON.stringify([contractId, project, contractor, weekEnding, payrollNumber, revision]);
+};
+
+/** Two statements that file the same payrolls take their keys in one order, or each would wait for the other. */
+export const byBusinessKey = (a: FilingWithAudit, b: FilingWithAudit): number =>
+  businessKeyOf(a) < businessKeyOf(b) ? -1 : 1;
