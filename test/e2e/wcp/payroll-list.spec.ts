@@ -20,7 +20,12 @@ beforeAll(async () => {
   tenant = await running.tenant();
   contractId = await storedContract(running, tenant);
   other = await storedContract(running, tenant);
-  const week2 = { weekEnding: '2025-06-14', payDate: '2025-06-18', receivedDate: '2025-06-20' };
+  const week2 = {
+    weekEnding: '2025-06-14',
+    payDate: '2025-06-18',
+    receivedDate: '2025-06-20',
+    statement: { ...(payroll()['statement'] as object), signedDate: '2025-06-19' },
+  };
   for (const body of [
     { contractId, payroll: payroll() },
     { contractId, payroll: payroll({ payrollNumber: 2, ...week2 }) },
