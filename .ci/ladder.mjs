@@ -29,13 +29,19 @@ const rungs = [
   ['format', bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.')],
   ['lint', bin('eslint/bin/eslint.js', '--max-warnings=0', '.')],
   ['types', bin('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
-  ['dependencies', bin('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src', 'test')],
+  [
+    'dependencies',
+    bin(
+      'dependency-cruiser/bin/dependency-cruiser.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'src',
+      'test',
+    ),
+  ],
   ['build', bin('@nestjs/cli/bin/nest.js', 'build')],
   ['suites', jest({ WCP_TEST_DATABASE: 'embedded' }, '--coverage', '--coverageReporters=text-summary')],
-  [
-    'suites on a server',
-    jest({ WCP_TEST_DATABASE: 'server' }, '--selectProjects', 'integration', 'e2e'),
-  ],
+  ['suites on a server', jest({ WCP_TEST_DATABASE: 'server' }, '--selectProjects', 'integration', 'e2e')],
 ];
 
 const run = (name, { args, env, jest: counts }) => {
@@ -49,7 +55,9 @@ const run = (name, { args, env, jest: counts }) => {
   });
   if (!counts) return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
   try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     // A threshold that is not met fails the run without a failed test.
     return { passed: numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
@@ -74,7 +82,9 @@ for (const [name, command] of rungs) {
   const result = run(name, command);
   passed += result.passed;
   failed += result.failed;
-  console.log(`== ${name}: ${result.passed} passed, ${result.failed} failed, ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  console.log(
+    `== ${name}: ${result.passed} passed, ${result.failed} failed, ${((Date.now() - started) / 1000).toFixed(0)} s`,
+  );
 }
 rmSync(reports, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);
