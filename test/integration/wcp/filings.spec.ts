@@ -104,6 +104,8 @@ describe(`a filing (${testEngine})`, () => {
         is_final: false,
         status: 'decided',
         submitted_at: one.submittedAt,
+        submitted_by: one.submittedBy,
+        content_hash: one.submission.contentHash,
       },
     ]);
     expect(JSON.parse(payrolls[0]?.document ?? '')).toEqual({
@@ -117,6 +119,13 @@ describe(`a filing (${testEngine})`, () => {
         back_wages: '78.8000',
         liquidated_damages: '0.0000',
         basis: one.basis,
+        status: 'revise',
+        human_review: false,
+        ruleset_version: '1.0.0',
+        ruleset_hash: 'aa',
+        input_hash: 'bb',
+        determination_hash: null,
+        decided_at: one.submittedAt,
       },
     ]);
     expect(JSON.parse(decisions[0]?.document ?? '')).toEqual(one.decision);
@@ -124,8 +133,15 @@ describe(`a filing (${testEngine})`, () => {
       { id: 'fnd_1', decision_id: 'dec_1', ordinal: 0, entry_no: 1, amount: '78.8000' },
       { id: 'fnd_2', ordinal: 1, entry_no: null, amount: null },
     ]);
-    expect(keys).toMatchObject([{ key: 'k'.repeat(16), payroll_id: 'pay_1', status: 201 }]);
-    expect(events).toMatchObject([{ object_id: 'pay_1', action: 'Payroll:submit' }]);
+    expect(keys).toMatchObject([
+      {
+        key: 'k'.repeat(16),
+        request_hash: one.submission.requestHash,
+        payroll_id: 'pay_1',
+        status: 201,
+      },
+    ]);
+    expect(events).toMatchObject([auditRow()]);
   });
 
   it('is stored with its own values among others at once, and fails alone', async () => {
