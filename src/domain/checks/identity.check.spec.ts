@@ -47,7 +47,7 @@ it('a number in the remarks belongs to the payroll, and is nowhere in the decisi
 describe('a person who stands on the payroll twice', () => {
   const asked = (...people: readonly Partial<WorkerJson>[]) =>
     missingIn(identity.run(factsOf(withWorkers(...people.map(worker)))));
-  const again = ['/payroll/workers/1/entryNo'];
+  const again = ['/payroll/workers/0/entryNo', '/payroll/workers/1/entryNo'];
 
   it.each([
     ['with one entry number', { entryNo: 1, workerId: '2002', lastName: 'Other' }, again],

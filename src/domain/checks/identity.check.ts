@@ -41,13 +41,12 @@ const marksOf = ({ entryNo, workerId, lastName }: WorkerFacts['worker']): readon
  * nobody knows what two entries add up to. All rows of a person belong under one entry (WH-347, column 1A).
  */
 const twice = ({ workers }: Facts): readonly Pointer[] => {
-  const seen = new Set<string>();
-  return workers.flatMap(({ index, worker }) => {
-    const marks = marksOf(worker);
-    const again = marks.some((mark) => seen.has(mark));
-    for (const mark of marks) seen.add(mark);
-    return again ? [`${workerPointer(index)}/entryNo`] : [];
-  });
+  const entries = new Map<string, number>();
+  for (const { worker } of workers)
+    for (const mark of marksOf(worker)) entries.set(mark, (entries.get(mark) ?? 0) + 1);
+  return workers
+    .filter(({ worker }) => marksOf(worker).some((mark) => (entries.get(mark) ?? 0) > 1))
+    .map(({ index }) => `${workerPointer(index)}/entryNo`);
 };
 
 /**
