@@ -47,11 +47,10 @@ const rungs = [
 const run = (name, { args, env, jest: counts }) => {
   const report = join(reports, `${name.replaceAll(' ', '-')}.json`);
   const extra = counts ? ['--json', `--outputFile=${report}`] : [];
-  // Jest prints its JSON to stdout as well; its readable report goes to stderr.
   const { status } = spawnSync(process.execPath, [...args, ...extra], {
     cwd: root,
     env: { ...process.env, ...env, NODE_ENV: 'test', FORCE_COLOR: '0' },
-    stdio: ['ignore', counts ? 'ignore' : 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (!counts) return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
   try {
