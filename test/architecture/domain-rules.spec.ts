@@ -135,7 +135,6 @@ describe("the law's list of rules", () => {
       ...CHECKS.flatMap(({ rules }) => rules),
       ...UNCHECKED_RULES,
       'SECTION_5_7_THRESHOLD',
-      'FILE_UNREADABLE',
     ]);
     expect(LISTED.map(({ rule }) => rule).filter((rule) => !known.has(rule))).toEqual([]);
   });

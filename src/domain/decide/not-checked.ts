@@ -5,11 +5,11 @@ import type { Facts } from '../resolve/facts.js';
 import type { Pointer } from '../shared/pointer.js';
 import type { NotChecked } from './decision.js';
 
-/** Rules that no check of this release reports, beside those that the decision itself or the intake makes. */
-const MADE_ELSEWHERE: ReadonlySet<RuleId> = new Set(['SECTION_5_7_THRESHOLD', 'FILE_UNREADABLE']);
+/** Made of the sums, not by a check. A file that cannot be read is refused before there is a decision. */
+const MADE_BY_THE_DECISION: ReadonlySet<RuleId> = new Set(['SECTION_5_7_THRESHOLD']);
 
 export const UNCHECKED_RULES: readonly RuleId[] = (Object.keys(RULES) as RuleId[]).filter(
-  (rule) => !MADE_ELSEWHERE.has(rule) && !CHECKS.some((check) => check.rules.includes(rule)),
+  (rule) => !MADE_BY_THE_DECISION.has(rule) && !CHECKS.some((check) => check.rules.includes(rule)),
 );
 
 const unanswered = (missing: readonly Pointer[]): readonly NotChecked[] =>
