@@ -55,6 +55,12 @@ export interface Check {
   run(facts: Facts): Verdict;
 }
 
+/** A check and what it answered. */
+export interface CheckedVerdict {
+  readonly check: Check;
+  readonly verdict: Verdict;
+}
+
 /** The verdict of findings and unknowns gathered over workers and lines. */
 export const verdict = (findings: readonly Finding[], missing: readonly Pointer[] = []): Verdict => {
   const [first, ...rest] = findings;

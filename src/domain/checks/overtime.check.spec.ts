@@ -373,32 +373,6 @@ describe('liquidated damages', () => {
   });
 });
 
-describe('restitution on a correction', () => {
-  const corrected = (restitutionPaid: string, rateSt = '41.00') => {
-    const lines = [
-      line({ days: '0 8 8 8 8 8 6', rateSt, rateOt: rateSt, fringeCreditTotal: '0', restitutionPaid }),
-    ];
-    return {
-      determinations: [WHOLE],
-      payroll: payroll({
-        revision: 1,
-        correctionOf: { payrollNumber: 3, revision: 0 },
-        restitutionEvidence: true,
-        workers: [worker({ lines })],
-      }),
-    };
-  };
-  const wages = (documents: Documents) => found(documents).filter((one) => one.startsWith('CWHSSA_OVERTIME'));
-  it('pays the overtime that was short', () => {
-    expect(wages(corrected('81.00'))).toEqual([]);
-    expect(wages(corrected('80.00'))).toEqual(['CWHSSA_OVERTIME_UNDERPAYMENT 1.00']);
-  });
-  it('pays the prevailing wage first: one dollar cures one shortfall', () => {
-    // 46 h x 1.00 short of the package
-    expect(wages(corrected('81.00', '40.00'))).toEqual(['CWHSSA_OVERTIME_UNDERPAYMENT 46.00']);
-  });
-});
-
 it('workers whose hours do not stand have no amount', () => {
   const rows = [line({ days: '0 8 8 8 8 8 6', totalHours: { st: '40', ot: '0' } })];
   expect(run(withLines(...rows))).toEqual({ kind: 'indeterminate', missing: ['/payroll/workers/0'] });

@@ -1,18 +1,6 @@
 import { LIQUIDATED_DAMAGES_LEAST_BACK_WAGES, STANDARD_WORKWEEK } from '../law/cwhssa.js';
 import type { Facts, WorkerFacts } from '../resolve/facts.js';
-import {
-  add,
-  compare,
-  div,
-  type Exact,
-  exact,
-  isZero,
-  mul,
-  sub,
-  sum,
-  toDecimal,
-  ZERO,
-} from '../shared/exact.js';
+import { compare, div, type Exact, exact, isZero, mul, sub, toDecimal, ZERO } from '../shared/exact.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
 import { formatMoney, type Hours, hoursOf, toCents } from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
@@ -29,7 +17,6 @@ import {
   stricterRate,
   totalOf,
 } from './overtime-premium.js';
-import { weigh } from './shortfall.js';
 
 const HALF_CENT = exact(5n, 1_000n);
 
@@ -71,18 +58,8 @@ const premiumOf = (
   return { due, paid, formula: `${toDecimal(hours, 0, 2)} h x 1/2 x ${regular.formula}`, agreementDecides };
 };
 
-/** Restitution on a correction beyond what the prevailing wage lacked. */
-const restitutionFor = (facts: Facts, worker: WorkerFacts): Exact =>
-  facts.payroll.correctionOf === null
-    ? ZERO
-    : sum(
-        worker.lines
-          .filter(({ hours }) => hours > 0)
-          .map((line) => weigh(facts, worker, line).pay?.restitutionLeft ?? ZERO),
-      );
-
 const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: Premium): Result => {
-  const short = sub(premium.due, add(premium.paid, restitutionFor(facts, worker)));
+  const short = sub(premium.due, premium.paid);
   if (compare(short, mul(HALF_CENT, hoursOf(overtime))) <= 0) return NOTHING;
   const pointer = workerPointer(worker.index);
   const amount = toCents(short);

@@ -504,28 +504,6 @@ describe('what nobody has entered of the determination', () => {
   });
 });
 
-describe('restitution', () => {
-  const corrected = (restitutionPaid: string, over: object = {}) => ({
-    payroll: payroll({
-      revision: 1,
-      correctionOf: { payrollNumber: 3, revision: 0 },
-      restitutionEvidence: true,
-      workers: [worker({ lines: [line({ rateSt: '35.56', restitutionPaid })] })],
-      ...over,
-    }),
-  });
-  it.each([
-    ['paid in full', '40.00', {}, []],
-    ['a cent short of it is rounding', '39.99', {}, []],
-    ['paid in part', '30.00', {}, ['DBA_UNDERPAYMENT 10.00']],
-    ['below zero', '-10.00', {}, ['DBA_UNDERPAYMENT 40.00']],
-    ['without proof of payment', '40.00', { restitutionEvidence: false }, ['DBA_UNDERPAYMENT 40.00']],
-    ['on a payroll that corrects none', '40.00', { correctionOf: null }, ['DBA_UNDERPAYMENT 40.00']],
-  ])('%s', (_why, amount, over, wanted) => {
-    expect(found(corrected(amount, over))).toEqual(wanted);
-  });
-});
-
 describe('overtime hours paid below straight time', () => {
   it('are short by themselves: the surplus of other days does not pay for them', () => {
     // CARPENTER 27.00 + 14.00; five days at 28.00, Saturday at 22.00: (41.00 - 36.00) x 8 h

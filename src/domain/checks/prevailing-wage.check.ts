@@ -107,7 +107,7 @@ const checkLine = (facts: Facts, worker: WorkerFacts, line: LineFacts): LineResu
   const findings = findingsOf(worker.index, pay.shares, assumptions);
   const [first, ...others] = pay.dues;
   const info =
-    findings.length === 0 && others.length === 0 && !pay.restored
+    findings.length === 0 && others.length === 0
       ? metByFringe(worker.index, line, first, pay.rates, pointer)
       : null;
   // Where anything else is wrong, what the statement only asserts must be shown (spec 1.2).

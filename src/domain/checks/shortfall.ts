@@ -92,14 +92,13 @@ const partsOf = (due: Due, rates: StatedRates, fringe: Exact, facts: LineFacts):
 const beyondTolerance = (short: Exact, due: Due): Exact =>
   compare(short, mul(HALF_CENT, hoursOf(due.hours))) > 0 ? short : ZERO;
 
-const formulaOf = (due: Due, parts: readonly Part[], restored: Exact, short: Exact): string => {
+const formulaOf = (due: Due, parts: readonly Part[], short: Exact): string => {
   const open = parts.filter((part) => isPositive(part.short));
   const terms = (open.length > 0 ? open : parts).map(
     ({ hours, paid }) =>
       `(${toDecimal(duePackage(due))} - ${toDecimal(div(paid, hours))}) x ${toDecimal(hours, 0, 2)} h`,
   );
-  const restitution = isPositive(restored) ? ` - ${toDecimal(restored)} restitution` : '';
-  return `${terms.join(' + ')}${restitution} = ${formatMoney(toCents(short))}`;
+  return `${terms.join(' + ')} = ${formatMoney(toCents(short))}`;
 };
 
 /** Rules that a disallowed plan credit goes before, in the order of attribution (spec 3.0). */
@@ -144,21 +143,16 @@ const sharesOf = (
   dues: readonly Due[],
   credit: Credit,
   rates: StatedRates,
-  restitution: Exact,
   pointer: Pointer,
-): Pick<LinePay, 'shares' | 'restitutionLeft' | 'restored'> => {
+): readonly Share[] => {
   const inLieu = dollars(facts.line.cashInLieuTotal ?? NO_MONEY);
   const fringe = add(inLieu, credit.creditable);
-  let left = restitution;
-  const shares = dues.flatMap((due): readonly Share[] => {
+  return dues.flatMap((due): readonly Share[] => {
     const parts = partsOf(due, rates, fringe, facts);
-    const lacked = beyondTolerance(
+    const short = beyondTolerance(
       parts.reduce((total, part) => add(total, part.short), ZERO),
       due,
     );
-    const restored = min(left, lacked);
-    left = sub(left, restored);
-    const short = beyondTolerance(sub(lacked, restored), due);
     // A helper without a helper class is a finding even where the class of the work was paid in full.
     if (!isPositive(short) && due.rule !== 'HELPER_NOT_ON_WD') return [];
     const lacking = AFTER_CREDIT.has(due.rule) && credit.disallowed.length > 0;
@@ -168,14 +162,13 @@ const sharesOf = (
           {
             rule: due.rule,
             amount: short,
-            formula: formulaOf(due, parts, restored, short),
+            formula: formulaOf(due, parts, short),
             due,
             pointer,
             ...(due.review === true ? { review: true as const } : {}),
           },
         ];
   });
-  return { shares, restitutionLeft: left, restored: compare(left, restitution) !== 0 };
 };
 
 /** What a line was paid against what it owes. */
@@ -183,11 +176,8 @@ export interface LinePay {
   readonly dues: readonly [Due, ...Due[]];
   readonly rates: StatedRates;
   readonly credit: Credit;
+  /** What is short, before any restitution. */
   readonly shares: readonly Share[];
-  /** Restitution beyond the shortfall of the prevailing wage: it may still pay for overtime. */
-  readonly restitutionLeft: Exact;
-  /** Restitution made good a shortfall of the line. */
-  readonly restored: boolean;
 }
 
 export interface Weighed {
@@ -195,12 +185,6 @@ export interface Weighed {
   readonly pay: LinePay | null;
   readonly missing: readonly Pointer[];
 }
-
-/** Back wages paid on a correction count once their payment is proven (spec 4.3); else the shortfall stands. */
-const restitutionOf = ({ payroll }: Facts, { line }: LineFacts): Exact =>
-  payroll.correctionOf !== null && payroll.restitutionEvidence
-    ? max(ZERO, dollars(line.restitutionPaid ?? NO_MONEY))
-    : ZERO;
 
 /** A line with hours weighed: dues, pay, and each dollar that is short under one rule. */
 export const weigh = (facts: Facts, { worker, index }: WorkerFacts, line: LineFacts): Weighed => {
@@ -211,9 +195,9 @@ export const weigh = (facts: Facts, { worker, index }: WorkerFacts, line: LineFa
   const rates = statedRates(line.line, line);
   if (rates === null) return { pay: null, missing: [...missing, `${pointer}/rateSt`] };
   const credit = creditOf(facts.payroll, line, dues, pointer);
-  const shares = sharesOf(line, dues, credit, rates, restitutionOf(facts, line), pointer);
+  const shares = sharesOf(line, dues, credit, rates, pointer);
   return {
-    pay: { dues: [first, ...others], rates, credit, ...shares },
+    pay: { dues: [first, ...others], rates, credit, shares },
     missing: [...missing, ...credit.missing],
   };
 };

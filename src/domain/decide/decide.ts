@@ -1,4 +1,4 @@
-import type { Check, Finding, Verdict } from '../checks/check.js';
+import type { CheckedVerdict, Finding } from '../checks/check.js';
 import { finding } from '../checks/finding.js';
 import { unprovenCredit } from '../checks/plan-credit.js';
 import { ENFORCEMENT_REPORT_THRESHOLD } from '../law/cwhssa.js';
@@ -8,12 +8,8 @@ import { holds, type Pointer } from '../shared/pointer.js';
 import { formatMoney, type Money } from '../shared/quantities.js';
 import type { CheckOutcome, Decision, NotChecked, Status, Totals } from './decision.js';
 import { notCheckedOf } from './not-checked.js';
+import { netted } from './restitution.js';
 import { trustOf } from './trust.js';
-
-export interface CheckedVerdict {
-  readonly check: Check;
-  readonly verdict: Verdict;
-}
 
 export const needsReview = (one: Finding): boolean => one.review === true || ruleOf(one.rule).review;
 
@@ -108,7 +104,8 @@ const summaryOf = (
 };
 
 /** The verdicts as one decision: the worst finding rules, and nothing unknown is ever approved (spec 7). */
-export const decide = (facts: Facts, verdicts: readonly CheckedVerdict[]): Decision => {
+export const decide = (facts: Facts, given: readonly CheckedVerdict[]): Decision => {
+  const verdicts = netted(facts, given);
   const found = verdicts.flatMap(findingsOf).toSorted(byWorker);
   const totals = totalsOf(found);
   const findings = [...found, ...enforcementReport(totals)].toSorted(byWorker);
