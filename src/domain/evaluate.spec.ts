@@ -17,6 +17,7 @@ describe('evaluate', () => {
       id: 'BROKEN',
       rules: ['DBA_UNDERPAYMENT'],
       citation: '',
+      passes: '',
       run: () => {
         throw new Error('out of order');
       },

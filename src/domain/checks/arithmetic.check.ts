@@ -9,10 +9,12 @@ import {
   hoursOf,
   type Money,
   NO_MONEY,
+  type Rate,
   toCents,
 } from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
-import { finding } from './finding.js';
+import { derived, finding, stated } from './finding.js';
+import { payInputs, planInputs } from './line-inputs.js';
 import { creditByPlans, differs, printedTolerance } from './plan-credit.js';
 import { weigh } from './shortfall.js';
 
@@ -21,12 +23,32 @@ interface Result {
   readonly missing: readonly Pointer[];
 }
 
+const usd = (value: Money | Rate | null): string | null => (value === null ? null : formatMoney(value));
+
 const rates = (worker: number, { line, index, st, ot }: LineFacts): readonly Finding[] => {
   const pointer = linePointer(worker, index);
   const straight = line.rateSt === null || (line.rateSt === 0 && st === 0);
   return [
-    ...(straight && (st > 0 || ot > 0) ? [finding('RATE_MISSING', worker, `${pointer}/rateSt`)] : []),
-    ...(line.rateOt === null && ot > 0 ? [finding('RATE_MISSING', worker, `${pointer}/rateOt`)] : []),
+    ...(straight && (st > 0 || ot > 0)
+      ? [
+          finding('RATE_MISSING', worker, `${pointer}/rateSt`, {
+            inputs: [
+              stated('straight-time hours', formatHours(st), `${pointer}/days`),
+              stated('straight-time rate', usd(line.rateSt), `${pointer}/rateSt`),
+            ],
+          }),
+        ]
+      : []),
+    ...(line.rateOt === null && ot > 0
+      ? [
+          finding('RATE_MISSING', worker, `${pointer}/rateOt`, {
+            inputs: [
+              stated('overtime hours', formatHours(ot), `${pointer}/days`),
+              stated('overtime rate', null, `${pointer}/rateOt`),
+            ],
+          }),
+        ]
+      : []),
   ];
 };
 
@@ -70,7 +92,10 @@ const gross = (worker: number, facts: LineFacts, onWorker: Money | null): Result
     compare(earned.cashInLieu, ZERO) > 0 && !differs(dollars(shown), earned.withoutCashInLieu, tolerance);
   return {
     findings: [
-      finding(excludes ? 'GROSS_EXCLUDES_CASH_IN_LIEU' : 'GROSS_MISMATCH', worker, pointer, { formula }),
+      finding(excludes ? 'GROSS_EXCLUDES_CASH_IN_LIEU' : 'GROSS_MISMATCH', worker, pointer, {
+        formula,
+        inputs: [...payInputs(worker, facts), stated('gross of the row', usd(shown), pointer)],
+      }),
     ],
     missing: [],
   };
@@ -91,7 +116,13 @@ const earnedByWorker = (worker: number, lines: readonly LineFacts[], shown: Mone
       excludes ? 'GROSS_EXCLUDES_CASH_IN_LIEU' : 'GROSS_MISMATCH',
       worker,
       `${workerPointer(worker)}/grossProject`,
-      { formula: `rows ${toDecimal(expected, 2, 4)}, shown ${formatMoney(shown)}` },
+      {
+        formula: `rows ${toDecimal(expected, 2, 4)}, shown ${formatMoney(shown)}`,
+        inputs: [
+          ...lines.flatMap((line) => payInputs(worker, line)),
+          stated('gross for this project', usd(shown), `${workerPointer(worker)}/grossProject`),
+        ],
+      },
     ),
   ];
 };
@@ -107,6 +138,12 @@ const workerGross = ({ index, worker, lines }: WorkerFacts): readonly Finding[] 
     : [
         finding('GROSS_MISMATCH', index, `${workerPointer(index)}/grossProject`, {
           formula: `rows ${formatMoney(total)}, shown ${formatMoney(shown)}`,
+          inputs: [
+            ...lines.map(({ line, index: row }) =>
+              stated('gross of the row', usd(line.grossProject), `${linePointer(index, row)}/grossProject`),
+            ),
+            stated('gross for this project', usd(shown), `${workerPointer(index)}/grossProject`),
+          ],
         }),
       ];
 };
@@ -116,6 +153,14 @@ const grossOfAll = ({ index, worker }: WorkerFacts): readonly Finding[] =>
     ? [
         finding('PROJECT_GROSS_EXCEEDS_ALL', index, `${workerPointer(index)}/grossAll`, {
           formula: `${formatMoney(worker.grossProject)} > ${formatMoney(worker.grossAll)}`,
+          inputs: [
+            stated(
+              'gross for this project',
+              usd(worker.grossProject),
+              `${workerPointer(index)}/grossProject`,
+            ),
+            stated('gross for all work', usd(worker.grossAll), `${workerPointer(index)}/grossAll`),
+          ],
         }),
       ]
     : [];
@@ -147,6 +192,12 @@ const fringe = (all: Facts, by: WorkerFacts, facts: LineFacts): readonly Finding
         finding('FRINGE_TOTAL_MISMATCH', worker, `${linePointer(worker, facts.index)}/fringeCreditTotal`, {
           effect: shortByLower(all, by, facts, byPlans) ? 'revise' : 'warning',
           formula: `hours x hourly credits ${toDecimal(byPlans, 2, 4)}, shown ${formatMoney(shown)}`,
+          inputs: [
+            ...payInputs(worker, facts),
+            ...(facts.line.planCredits ?? []).flatMap((plan, at) =>
+              planInputs(`${linePointer(worker, facts.index)}/planCredits/${at}`, plan),
+            ),
+          ],
         }),
       ]
     : [];
@@ -168,6 +219,14 @@ const hourlyCredit = (all: Facts, by: WorkerFacts): readonly Finding[] => {
     finding('FRINGE_TOTAL_MISMATCH', index, workerPointer(index), {
       effect: short ? 'revise' : 'warning',
       formula: `hours x total hourly credit ${toDecimal(expected, 2, 4)}, shown ${toDecimal(shown, 2, 4)}`,
+      inputs: [
+        stated(
+          'total hourly credit',
+          usd(credit),
+          `/payroll/statement/hourlyCredits/${rows.findIndex(({ entryNo }) => entryNo === worker.entryNo)}/totalHourlyCredit`,
+        ),
+        ...claims.flatMap((line) => payInputs(index, line)),
+      ],
     }),
   ];
 };
@@ -181,6 +240,12 @@ const deductionsTotal = ({ index, worker }: WorkerFacts): readonly Finding[] => 
     : [
         finding('DEDUCTIONS_TOTAL_MISMATCH', index, `${workerPointer(index)}/totalDeductions`, {
           formula: `parts ${formatMoney(total)}, total ${formatMoney(shown)}`,
+          inputs: [
+            ...worker.deductions.map(({ amount }, at) =>
+              stated('deduction', usd(amount), `${workerPointer(index)}/deductions/${at}/amount`),
+            ),
+            stated('total deductions', usd(shown), `${workerPointer(index)}/totalDeductions`),
+          ],
         }),
       ];
 };
@@ -210,7 +275,12 @@ const net = ({ index, worker }: WorkerFacts): Result => {
       finding('NET_MISMATCH', index, `${pointer}/netPay`, {
         amount: heldBack,
         formula,
-        facts: { difference: toDecimal(difference) },
+        inputs: [
+          stated('gross for all work', usd(grossAll), `${pointer}/grossAll`),
+          stated('total deductions', usd(totalDeductions), `${pointer}/totalDeductions`),
+          stated('net pay', usd(netPay), `${pointer}/netPay`),
+          derived('difference', toDecimal(difference)),
+        ],
       }),
     ],
     missing: [],
@@ -250,6 +320,7 @@ export const arithmetic: Check = {
     'NET_MISMATCH',
   ],
   citation: 'WH-347 instructions; 29 CFR 3.5, 5.5(a)(1)(i)',
+  passes: 'rates, gross, fringe totals, deductions and net pay agree with each other',
   run(facts) {
     const results = facts.workers.map((worker) => checkWorker(facts, worker));
     return verdict(

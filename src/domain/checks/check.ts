@@ -1,6 +1,7 @@
 import type { Rule, RuleId } from '../law/rules.js';
 import type { Facts } from '../resolve/facts.js';
 import type { Pointer } from '../shared/pointer.js';
+import type { CivilDate } from '../shared/civil-date.js';
 import type { Money } from '../shared/quantities.js';
 import type { TextLine } from '../determination/wage-determination.js';
 
@@ -20,18 +21,38 @@ export interface Finding {
   readonly range?: { readonly from: Money; readonly to: Money };
   /** The arithmetic with the numbers in it: `(21.92 - 19.95) x 40 h = 78.80`. */
   readonly formula: string | null;
-  /** Values the finding rests on, for its sentence and for the reviewer: `{ classification: "PLUMBER" }`. */
-  readonly facts: Readonly<Record<string, string>>;
+  /** The values it rests on, for its sentence and for the reviewer. Never a whole identifying number. */
+  readonly inputs: readonly Input[];
   /** The line of the wage determination that was applied. */
   readonly determination?: DeterminationLine;
   /** What was taken for granted because the payroll does not say. */
   readonly assumptions: readonly string[];
 }
 
+/** One value that a finding rests on: `{ name: 'straight-time rate', value: '17.95', pointer: '…/rateSt' }`. */
+export interface Input {
+  readonly name: string;
+  readonly value: string;
+  /** Where it stands in the request; null for what the determination prints, the law sets or the hours add up to. */
+  readonly pointer: Pointer | null;
+}
+
 export interface DeterminationLine {
   readonly number: string;
   readonly mod: number;
+  readonly published: CivilDate;
   readonly source: TextLine;
+}
+
+/** A comparison that a check made, with its numbers: told with `explain=full`, also where it holds. */
+export interface Comparison {
+  /** Index into `payroll.workers`; null for the payroll as a whole. */
+  readonly worker: number | null;
+  readonly pointer: Pointer;
+  readonly what: string;
+  readonly required: string;
+  readonly found: string;
+  readonly holds: boolean;
 }
 
 /** Unknown is an answer: what is missing sends the payroll to a person, it never passes. */
@@ -52,7 +73,11 @@ export interface Check {
   /** Every rule that `run` can report. */
   readonly rules: readonly [RuleId, ...RuleId[]];
   readonly citation: string;
+  /** What it establishes when it passes: a clause without a full stop. */
+  readonly passes: string;
   run(facts: Facts): Verdict;
+  /** What it compared, where numbers tell more than the verdict. Asked only with `explain=full`. */
+  comparisons?(facts: Facts): readonly Comparison[];
 }
 
 /** A check and what it answered. */

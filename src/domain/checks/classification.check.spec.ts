@@ -6,6 +6,7 @@ import {
   type Documents,
   factsOf,
   findingsIn,
+  inputsIn,
   line,
   oneClass,
   told,
@@ -54,7 +55,7 @@ describe('a row', () => {
       fringe: '0',
     }));
     const [one] = of({ classification: 'OPERATOR' }, { determinations: [determination({ classes })] });
-    expect(one?.facts.candidates).toMatch(/; and 4 more$/);
+    expect(inputsIn(one).candidates).toMatch(/; and 4 more$/);
   });
 });
 

@@ -4,7 +4,8 @@ import { add, div, isPositive, max, min, mul, sub, toDecimal, ZERO } from '../sh
 import { linePointer, type Pointer } from '../shared/pointer.js';
 import { dollars, formatMoney, hoursOf, NO_MONEY, toCents } from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
-import { finding } from './finding.js';
+import { derived, finding, printedAt, stated } from './finding.js';
+import { classificationInput, payInputs } from './line-inputs.js';
 
 /** Candidates that a finding names before it says how many more there are. */
 const NAMED = 8;
@@ -41,56 +42,63 @@ const candidateNames = (candidates: readonly Obligation[]): string => {
   return more > 0 ? `${named.join('; ')}; and ${more} more` : named.join('; ');
 };
 
-const openParts = (
-  worker: number,
-  pointer: Pointer,
-  { unresolved, printed, classification }: Obligation,
-): readonly Finding[] => {
-  const facts = { classification };
-  const determination =
-    printed === null
-      ? {}
-      : {
-          determination: {
-            number: printed.determination.number,
-            mod: printed.determination.mod,
-            source: printed.rate.source,
-          },
-        };
+const openParts = (worker: number, pointer: Pointer, obligation: Obligation): readonly Finding[] => {
+  const { unresolved, printed, classification } = obligation;
+  if (unresolved.length === 0) return [];
+  const inputs = [
+    stated('classification', classification, pointer),
+    derived('rate as printed', printed?.rate.source.text.trim() ?? ''),
+  ];
+  const more = { inputs, ...printedAt(obligation) };
   const footnote = unresolved.includes('footnote');
   const adder = unresolved.some((part) => part !== 'footnote');
   return [
-    ...(footnote ? [finding('FOOTNOTE_UNRESOLVED', worker, pointer, { facts, ...determination })] : []),
-    ...(adder ? [finding('WD_ADDER_UNRESOLVED', worker, pointer, { facts, ...determination })] : []),
+    ...(footnote ? [finding('FOOTNOTE_UNRESOLVED', worker, pointer, more)] : []),
+    ...(adder ? [finding('WD_ADDER_UNRESOLVED', worker, pointer, more)] : []),
   ];
 };
 
 const standingFindings = (worker: number, line: LineFacts, standing: Standing): readonly Finding[] => {
   const pointer = `${linePointer(worker, line.index)}/classification`;
-  const name = line.line.classification ?? '';
   switch (standing.kind) {
     case 'classified':
       return openParts(worker, pointer, standing.obligation);
     case 'missing':
-      return [finding('CLASSIFICATION_MISSING', worker, pointer)];
+      return [
+        finding('CLASSIFICATION_MISSING', worker, pointer, { inputs: [classificationInput(worker, line)] }),
+      ];
     case 'determination_unknown':
       return [];
     case 'determination_ambiguous':
       return [
         finding('WD_AMBIGUOUS', worker, `${linePointer(worker, line.index)}/wageDetermination`, {
-          facts: { determinations: standing.numbers.join(', ') },
+          inputs: [
+            stated(
+              'wage determination of the row',
+              line.line.wageDetermination,
+              `${linePointer(worker, line.index)}/wageDetermination`,
+            ),
+            stated('determinations of the contract', standing.numbers.join(', '), '/contract/wds'),
+          ],
         }),
       ];
     case 'not_on_determination':
       return [
         finding('CLASSIFICATION_NOT_ON_WD', worker, pointer, {
-          facts: { classification: name, conformance: standing.conformance },
+          inputs: [
+            classificationInput(worker, line),
+            stated('conformance', standing.conformance, '/contract/conformances'),
+          ],
         }),
       ];
     case 'ambiguous':
       return [
         finding('CLASSIFICATION_AMBIGUOUS', worker, pointer, {
-          facts: { classification: name, candidates: candidateNames(standing.candidates) },
+          inputs: [
+            classificationInput(worker, line),
+            derived('candidates', candidateNames(standing.candidates)),
+            ...payInputs(worker, line),
+          ],
           ...rangeOf(line, standing.candidates),
         }),
       ];
@@ -98,7 +106,7 @@ const standingFindings = (worker: number, line: LineFacts, standing: Standing): 
       return [];
     case 'helper':
       return standing.performed === null
-        ? [finding('HELPER_NOT_ON_WD', worker, pointer, { facts: { classification: name } })]
+        ? [finding('HELPER_NOT_ON_WD', worker, pointer, { inputs: [classificationInput(worker, line)] })]
         : [];
   }
 };
@@ -128,6 +136,7 @@ export const classification: Check = {
     'WD_ADDER_UNRESOLVED',
   ],
   citation: '29 CFR 5.5(a)(1)(i), (iii), 5.2; 29 CFR 1.6',
+  passes: 'every row with hours names one classification of the determination that governs it',
   run({ workers }) {
     const found = workers.flatMap((worker) => worker.lines.flatMap((line) => lineFindings(worker, line)));
     return verdict(found.filter((one, at) => found.findIndex((other) => samePlace(one, other)) === at));

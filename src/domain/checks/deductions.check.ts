@@ -9,8 +9,8 @@ import { wordsOf } from '../resolve/classification-index.js';
 import type { Facts } from '../resolve/facts.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
 import { formatMoney } from '../shared/quantities.js';
-import { type Check, type Finding, verdict } from './check.js';
-import { finding } from './finding.js';
+import { type Check, type Finding, type Input, verdict } from './check.js';
+import { derived, finding, stated } from './finding.js';
 
 const CATEGORY = /^(?:29\s*CFR\s*)?3\.5\s*\(\s*([a-j])\s*\)$/i;
 const APPROVED_CATEGORY = /^(?:29\s*CFR\s*)?3\.6$/i;
@@ -37,6 +37,12 @@ interface Result {
   readonly missing: readonly Pointer[];
 }
 
+const inputsOf = (pointer: Pointer, { label, amount, category }: Deduction): readonly Input[] => [
+  stated('deduction', label, `${pointer}/label`),
+  stated('amount', amount === null ? null : formatMoney(amount), `${pointer}/amount`),
+  ...(category === null ? [] : [stated('category', category, `${pointer}/category`)]),
+];
+
 const consent = (
   worker: number,
   pointer: Pointer,
@@ -50,7 +56,7 @@ const consent = (
         ? []
         : [
             finding('DEDUCTION_CONSENT_MISSING', worker, pointer, {
-              facts: { paragraph: `3.5(${paragraph})` },
+              inputs: [...inputsOf(pointer, deduction), derived('paragraph', `3.5(${paragraph})`)],
             }),
           ],
     missing: [],
@@ -65,7 +71,12 @@ const judge = (worker: number, pointer: Pointer, deduction: Deduction): Result =
   const meaning = meaningOf(deduction);
   switch (meaning) {
     case 'unidentified':
-      return { findings: [finding('DEDUCTION_UNIDENTIFIED', worker, pointer)], missing: [] };
+      return {
+        findings: [
+          finding('DEDUCTION_UNIDENTIFIED', worker, pointer, { inputs: inputsOf(pointer, deduction) }),
+        ],
+        missing: [],
+      };
     case 'approval_claimed':
       return { findings: [], missing: [`${pointer}/category`] };
     case 'not_permitted':
@@ -74,7 +85,7 @@ const judge = (worker: number, pointer: Pointer, deduction: Deduction): Result =
           finding('DEDUCTION_NOT_PERMITTED', worker, pointer, {
             amount: deduction.amount,
             formula: `${formatMoney(deduction.amount)} held back`,
-            facts: { label: deduction.label ?? '' },
+            inputs: inputsOf(pointer, deduction),
           }),
         ],
         missing: [],
@@ -93,6 +104,7 @@ export const deductions: Check = {
   id: 'DEDUCTIONS',
   rules: ['DEDUCTION_UNIDENTIFIED', 'DEDUCTION_NOT_PERMITTED', 'DEDUCTION_CONSENT_MISSING'],
   citation: '29 CFR 3.5, 3.6; 40 U.S.C. 3145',
+  passes: 'every deduction is one that 29 CFR 3.5 permits, with consent where it asks for consent',
   run({ workers }: Facts) {
     const results = workers.flatMap(({ index, worker }) =>
       worker.deductions.map((deduction, at) =>

@@ -1,7 +1,7 @@
 import type { Facts } from '../resolve/facts.js';
 import { normalizeNumber } from '../resolve/governing.js';
 import { type Check, type Finding, verdict } from './check.js';
-import { finding } from './finding.js';
+import { finding, stated } from './finding.js';
 import { prevailingWage } from './prevailing-wage.check.js';
 
 /** Editions that the header names and the contract does not hold. */
@@ -24,6 +24,7 @@ export const determination: Check = {
   id: 'WD_MOD_NOT_APPLICABLE',
   rules: ['WD_MOD_NOT_APPLICABLE'],
   citation: '29 CFR 1.6(c)(2)',
+  passes: 'the payroll names no other modification than the contract holds',
   run(facts) {
     if (facts.governing.length === 0) return { kind: 'indeterminate', missing: ['/contract/wds'] };
     const others = foreign(facts);
@@ -35,7 +36,10 @@ export const determination: Check = {
       others.map(({ at, named, holds }): Finding =>
         finding('WD_MOD_NOT_APPLICABLE', null, `/payroll/wageDeterminations/${at}`, {
           effect: short ? 'revise' : 'info',
-          facts: { named, holds },
+          inputs: [
+            stated('determination named', named, `/payroll/wageDeterminations/${at}`),
+            stated('determination of the contract', holds, '/contract/wds'),
+          ],
         }),
       ),
     );

@@ -4,6 +4,7 @@ import {
   contract,
   factsOf,
   findingsIn,
+  inputsIn,
   missingIn,
   payroll,
   statement,
@@ -63,8 +64,10 @@ describe('the sequence of payrolls (this one is no. 3 of 7 June 2025, a Saturday
   });
 
   it('names the missing weeks, and counts the rest', () => {
-    expect(of([filed(2, '2025-05-17')])[0]?.facts).toEqual({ missing: '2025-05-24, 2025-05-31' });
-    expect(of([filed(1, '1990-01-06')])[0]?.facts.missing).toMatch(
+    expect(inputsIn(of([filed(2, '2025-05-17')])[0])).toEqual({
+      'weeks that are missing': '2025-05-24, 2025-05-31',
+    });
+    expect(inputsIn(of([filed(1, '1990-01-06')])[0])['weeks that are missing']).toMatch(
       /^(\d{4}-\d\d-\d\d, ){7}\d{4}-\d\d-\d\d and \d+ more$/,
     );
   });

@@ -3,7 +3,7 @@ import type { Facts } from '../resolve/facts.js';
 import { addDays, type CivilDate, daysBetween, weekday } from '../shared/civil-date.js';
 import type { Pointer } from '../shared/pointer.js';
 import { type Check, type Finding, verdict } from './check.js';
-import { finding } from './finding.js';
+import { derived, finding, stated } from './finding.js';
 
 /** Delivered within 7 days after the regular payment date, 29 CFR 3.4(a). */
 const DUE_AFTER_PAY_DATE = 7;
@@ -36,6 +36,11 @@ const late = ({ payroll }: Facts): readonly Finding[] => {
   return [
     finding('LATE_SUBMISSION', null, '/payroll/receivedDate', {
       formula: `due ${due}, received ${receivedDate}: ${days} ${days === 1 ? 'day' : 'days'} late`,
+      inputs: [
+        stated('pay date', payDate, '/payroll/payDate'),
+        stated('received', receivedDate, '/payroll/receivedDate'),
+        derived('due', due),
+      ],
       assumptions:
         payDate === null ? ['the pay date is unknown: due 14 days after the week ending date'] : [],
     }),
@@ -50,7 +55,10 @@ const numberTwice = ({ facts, others }: Filing): readonly Finding[] => {
     ? []
     : [
         finding('PAYROLL_NUMBER_DUPLICATE', null, '/payroll/payrollNumber', {
-          facts: { weekEnding: used.weekEnding },
+          inputs: [
+            stated('payroll number', payrollNumber, '/payroll/payrollNumber'),
+            stated('week that holds the number', used.weekEnding, '/history'),
+          ],
         }),
       ];
 };
@@ -59,7 +67,14 @@ const overlap = ({ weekEnding, others }: Filing): readonly Finding[] => {
   const other = others.find((filed) => Math.abs(daysBetween(filed.weekEnding, weekEnding)) < WEEK);
   return other === undefined
     ? []
-    : [finding('WEEK_OVERLAP', null, '/payroll/weekEnding', { facts: { weekEnding: other.weekEnding } })];
+    : [
+        finding('WEEK_OVERLAP', null, '/payroll/weekEnding', {
+          inputs: [
+            stated('week ending date', weekEnding, '/payroll/weekEnding'),
+            stated('week on file', other.weekEnding, '/history'),
+          ],
+        }),
+      ];
 };
 
 /** Weeks between the first and the last one on file that nobody accounts for, until someone does. */
@@ -78,7 +93,7 @@ const gap = ({ weekEnding, others }: Filing): readonly Finding[] => {
   const more = count > missing.length ? ` and ${count - missing.length} more` : '';
   return [
     finding('PAYROLL_WEEK_GAP', null, '/payroll/weekEnding', {
-      facts: { missing: `${missing.join(', ')}${more}` },
+      inputs: [derived('weeks that are missing', `${missing.join(', ')}${more}`)],
     }),
   ];
 };
@@ -86,13 +101,27 @@ const gap = ({ weekEnding, others }: Filing): readonly Finding[] => {
 const shifted = ({ weekEnding, before }: Filing): readonly Finding[] =>
   before === null || weekday(before.weekEnding) === weekday(weekEnding)
     ? []
-    : [finding('WEEK_ENDING_SHIFTED', null, '/payroll/weekEnding', { facts: { before: before.weekEnding } })];
+    : [
+        finding('WEEK_ENDING_SHIFTED', null, '/payroll/weekEnding', {
+          inputs: [
+            stated('week ending date', weekEnding, '/payroll/weekEnding'),
+            stated('week before', before.weekEnding, '/history'),
+          ],
+        }),
+      ];
 
 const afterFinal = ({ weekEnding, others }: Filing): readonly Finding[] => {
   const final = others.find((filed) => filed.isFinal && filed.weekEnding < weekEnding);
   return final === undefined
     ? []
-    : [finding('PAYROLL_AFTER_FINAL', null, '/payroll/isFinal', { facts: { weekEnding: final.weekEnding } })];
+    : [
+        finding('PAYROLL_AFTER_FINAL', null, '/payroll/isFinal', {
+          inputs: [
+            stated('week ending date', weekEnding, '/payroll/weekEnding'),
+            stated('week marked final', final.weekEnding, '/history'),
+          ],
+        }),
+      ];
 };
 
 /** What is on file of this very payroll: an earlier revision of it, or the payroll that it corrects. */
@@ -154,6 +183,7 @@ export const filing: Check = {
     'LATE_SUBMISSION',
   ],
   citation: '29 CFR 3.3(b), 3.4(a), 5.5(a)(3)(ii), 778.105',
+  passes: 'the payroll came in time and fits to the earlier payrolls that are known',
   run(facts) {
     return verdict(
       [...sequence(facts), ...late(facts)],

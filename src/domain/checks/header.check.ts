@@ -1,7 +1,7 @@
 import type { CertifiedPayroll } from '../payroll/certified-payroll.js';
 import type { Facts } from '../resolve/facts.js';
 import { type Check, type Finding, verdict } from './check.js';
-import { finding } from './finding.js';
+import { finding, stated } from './finding.js';
 
 const blank = (value: string | number | null): boolean =>
   value === null || (typeof value === 'string' && value.trim() === '');
@@ -18,7 +18,9 @@ const MANDATORY: readonly { readonly field: keyof CertifiedPayroll; readonly lab
 
 const missingFields = (payroll: CertifiedPayroll): readonly Finding[] =>
   MANDATORY.filter(({ field }) => blank(payroll[field] as string | number | null)).map(({ field, label }) =>
-    finding('HEADER_FIELD_MISSING', null, `/payroll/${field}`, { facts: { field: label } }),
+    finding('HEADER_FIELD_MISSING', null, `/payroll/${field}`, {
+      inputs: [stated(label, null, `/payroll/${field}`)],
+    }),
   );
 
 /** Without its week a payroll cannot be placed: it is no certified payroll (spec 7). */
@@ -27,7 +29,7 @@ const weekEnding = ({ weekEnding: date }: CertifiedPayroll): readonly Finding[] 
     ? [
         finding('HEADER_FIELD_MISSING', null, '/payroll/weekEnding', {
           effect: 'reject',
-          facts: { field: 'week ending date' },
+          inputs: [stated('week ending date', null, '/payroll/weekEnding')],
         }),
       ]
     : [];
@@ -40,16 +42,32 @@ const project = ({ payroll, contract }: Facts): readonly Finding[] =>
   !same(payroll.projectNumber, contract.projectNumber)
     ? [
         finding('PROJECT_MISMATCH', null, '/payroll/projectNumber', {
-          facts: { contract: contract.projectNumber },
+          inputs: [
+            stated('project number', payroll.projectNumber, '/payroll/projectNumber'),
+            stated('project number of the contract', contract.projectNumber, '/contract/projectNumber'),
+          ],
         }),
       ]
     : [];
 
 const determinations = ({ wageDeterminations }: CertifiedPayroll): readonly Finding[] => {
   if (wageDeterminations.length === 0)
-    return [finding('WD_HEADER_MISSING', null, '/payroll/wageDeterminations')];
-  return wageDeterminations.flatMap(({ mod }, at) =>
-    mod === null ? [finding('WD_HEADER_MISSING', null, `/payroll/wageDeterminations/${at}/mod`)] : [],
+    return [
+      finding('WD_HEADER_MISSING', null, '/payroll/wageDeterminations', {
+        inputs: [stated('wage determination', null, '/payroll/wageDeterminations')],
+      }),
+    ];
+  return wageDeterminations.flatMap(({ number, mod }, at) =>
+    mod === null
+      ? [
+          finding('WD_HEADER_MISSING', null, `/payroll/wageDeterminations/${at}/mod`, {
+            inputs: [
+              stated('wage determination', number, `/payroll/wageDeterminations/${at}/number`),
+              stated('modification', null, `/payroll/wageDeterminations/${at}/mod`),
+            ],
+          }),
+        ]
+      : [],
   );
 };
 
@@ -62,6 +80,7 @@ export const header: Check = {
   id: 'HEADER',
   rules: ['HEADER_FIELD_MISSING', 'WD_HEADER_MISSING', 'PROJECT_MISMATCH'],
   citation: '29 CFR 5.5(a)(3)(ii); WH-347 instructions',
+  passes: 'every mandatory field of the header is filled in, and the project is that of the contract',
   run(facts) {
     const { payroll } = facts;
     const noWork = payroll.noWork === true && payroll.workers.length === 0;

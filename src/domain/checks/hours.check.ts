@@ -2,7 +2,7 @@ import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import { linePointer, workerPointer } from '../shared/pointer.js';
 import { formatHours, type Hours } from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
-import { finding } from './finding.js';
+import { derived, finding, stated } from './finding.js';
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 /** In 1/100 h: what a day holds, what is unusual on one day, and on seven. */
@@ -23,6 +23,18 @@ const totals = ({ index }: WorkerFacts, facts: LineFacts): readonly Finding[] =>
       : [
           finding('HOURS_TOTAL_MISMATCH', index, `${pointer}/${kind}`, {
             formula: `days ${formatHours(days)} h, total ${total === null ? 'blank' : `${formatHours(total)} h`}`,
+            inputs: [
+              stated(
+                `hours of the days, ${kind}`,
+                formatHours(days),
+                `${linePointer(index, facts.index)}/days`,
+              ),
+              stated(
+                `total hours, ${kind}`,
+                total === null ? null : formatHours(total),
+                `${pointer}/${kind}`,
+              ),
+            ],
           }),
         ],
   );
@@ -35,7 +47,10 @@ const negative = ({ index, lines }: WorkerFacts): readonly Finding[] =>
       return st < 0 || ot < 0
         ? [
             finding('HOURS_IMPOSSIBLE', index, `${linePointer(index, at)}/days/${day}`, {
-              facts: { what: 'negative hours' },
+              inputs: [
+                stated('straight time', formatHours(st), `${linePointer(index, at)}/days/${day}/st`),
+                stated('overtime', formatHours(ot), `${linePointer(index, at)}/days/${day}/ot`),
+              ],
             }),
           ]
         : [];
@@ -49,7 +64,13 @@ const negativeElsewhere = ({ index, worker }: WorkerFacts): readonly Finding[] =
       other.days[day] < 0
         ? [
             finding('HOURS_IMPOSSIBLE', index, `${workerPointer(index)}/otherHours/${at}/days/${day}`, {
-              facts: { what: 'negative hours' },
+              inputs: [
+                stated(
+                  'hours elsewhere',
+                  formatHours(other.days[day]),
+                  `${workerPointer(index)}/otherHours/${at}/days/${day}`,
+                ),
+              ],
             }),
           ]
         : [],
@@ -71,7 +92,7 @@ const impossible = (worker: WorkerFacts, { days }: Facts): readonly Finding[] =>
       ? [
           finding('HOURS_IMPOSSIBLE', worker.index, workerPointer(worker.index), {
             formula: `${formatHours(hours as Hours)} h > 24 h`,
-            facts: { what: `more than 24 hours on ${days?.[day] ?? `day ${day + 1}`}` },
+            inputs: [derived(`hours on ${days?.[day] ?? `day ${day + 1}`}`, formatHours(hours as Hours))],
           }),
         ]
       : [];
@@ -83,7 +104,8 @@ const implausible = (worker: WorkerFacts): readonly Finding[] => {
   return long || hours.every((day) => day >= LONG_DAY_OF_SEVEN && day <= DAY)
     ? [
         finding('HOURS_IMPLAUSIBLE', worker.index, workerPointer(worker.index), {
-          facts: { what: long ? 'more than 16 hours on a day' : 'seven days of 12 hours or more' },
+          formula: long ? 'more than 16 h on a day' : '12 h or more on each of seven days',
+          inputs: [derived('hours of the days', hours.map((day) => formatHours(day as Hours)).join(', '))],
         }),
       ]
     : [];
@@ -95,7 +117,10 @@ const noWork = ({ payroll, workers }: Facts): readonly Finding[] => {
     return payroll.workers.length > 0
       ? [
           finding('NO_WORK_INCONSISTENT', null, '/payroll/workers', {
-            facts: { what: 'marked no work, and workers are listed' },
+            inputs: [
+              stated('no work', 'yes', '/payroll/noWork'),
+              stated('workers listed', payroll.workers.length, '/payroll/workers'),
+            ],
           }),
         ]
       : [];
@@ -104,7 +129,10 @@ const noWork = ({ payroll, workers }: Facts): readonly Finding[] => {
     ? []
     : [
         finding('NO_WORK_INCONSISTENT', null, '/payroll/noWork', {
-          facts: { what: 'no hours, and not marked no work' },
+          inputs: [
+            stated('no work', payroll.noWork === null ? null : 'no', '/payroll/noWork'),
+            derived('hours of all rows', '0'),
+          ],
         }),
       ];
 };
@@ -118,6 +146,7 @@ export const hours: Check = {
   id: 'HOURS',
   rules: ['HOURS_TOTAL_MISMATCH', 'HOURS_IMPOSSIBLE', 'HOURS_IMPLAUSIBLE', 'NO_WORK_INCONSISTENT'],
   citation: '29 CFR 5.5(a)(3); WH-347 instructions, columns 4 and 5',
+  passes: 'the hours of the days add up to their totals and fit into a day',
   run(facts) {
     return verdict([
       ...facts.workers.flatMap((worker) => [

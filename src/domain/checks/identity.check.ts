@@ -1,7 +1,7 @@
 import type { Facts, WorkerFacts } from '../resolve/facts.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
 import { type Check, type Finding, verdict } from './check.js';
-import { finding } from './finding.js';
+import { finding, stated } from './finding.js';
 
 const blank = (text: string | null): boolean => text === null || text.trim() === '';
 
@@ -9,11 +9,27 @@ const names = ({ index, worker }: WorkerFacts): readonly Finding[] => {
   const missing = (['lastName', 'firstName'] as const).find((field) => blank(worker[field]));
   return missing === undefined
     ? []
-    : [finding('WORKER_NAME_MISSING', index, `${workerPointer(index)}/${missing}`)];
+    : [
+        finding('WORKER_NAME_MISSING', index, `${workerPointer(index)}/${missing}`, {
+          inputs: [
+            stated(
+              missing === 'lastName' ? 'last name' : 'first name',
+              null,
+              `${workerPointer(index)}/${missing}`,
+            ),
+          ],
+        }),
+      ];
 };
 
 const identifier = ({ index, worker }: WorkerFacts): readonly Finding[] =>
-  blank(worker.workerId) ? [finding('WORKER_ID_MISSING', index, `${workerPointer(index)}/workerId`)] : [];
+  blank(worker.workerId)
+    ? [
+        finding('WORKER_ID_MISSING', index, `${workerPointer(index)}/workerId`, {
+          inputs: [stated('identifying number', null, `${workerPointer(index)}/workerId`)],
+        }),
+      ]
+    : [];
 
 const WORKER = /^\/payroll\/workers\/(\d+)(?:\/|$)/;
 
@@ -25,7 +41,11 @@ const fullNumbers = ({ prohibited, workers }: Facts): readonly Finding[] => {
     const worker = index !== undefined && workers[Number(index)] !== undefined ? Number(index) : null;
     if (!first.has(worker)) first.set(worker, pointer);
   }
-  return [...first].map(([worker, pointer]) => finding('FULL_SSN_PRESENT', worker, pointer));
+  return [...first].map(([worker, pointer]) =>
+    finding('FULL_SSN_PRESENT', worker, pointer, {
+      inputs: [stated('Social Security number', 'masked at intake', pointer)],
+    }),
+  );
 };
 
 const spelled = (text: string | null): string => (text ?? '').trim().toUpperCase();
@@ -59,6 +79,8 @@ export const identity: Check = {
   id: 'IDENTITY',
   rules: ['WORKER_NAME_MISSING', 'WORKER_ID_MISSING', 'FULL_SSN_PRESENT'],
   citation: '29 CFR 5.5(a)(3)(ii)(B)',
+  passes:
+    'every worker has a name and an identifying number, stands on the payroll once, and no full number was sent',
   run(facts) {
     return verdict(
       [

@@ -27,7 +27,8 @@ import {
 import { linePointer, type Pointer } from '../shared/pointer.js';
 import { dollars, formatMoney, type Hours, hoursOf, type Rate, toCents } from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
-import { finding } from './finding.js';
+import { derived, finding } from './finding.js';
+import { classificationInput, payInputs } from './line-inputs.js';
 import { weigh } from './shortfall.js';
 
 const HALF_CENT = exact(5n, 1_000n);
@@ -94,6 +95,11 @@ const below = (worker: WorkerFacts, line: LineFacts, facts: Facts): Finding | nu
   return finding('EO13658_MINIMUM_WAGE', worker.index, linePointer(worker.index, line.index), {
     amount,
     formula: `${terms.join(' + ')}, beyond the basic rate = ${formatMoney(amount)}`,
+    inputs: [
+      classificationInput(worker.index, line),
+      derived('minimum wage', [...new Set(days.map(({ minimum }) => formatMoney(minimum)))].join(', ')),
+      ...payInputs(worker.index, line),
+    ],
   });
 };
 
@@ -111,6 +117,7 @@ export const minimumWage: Check = {
   id: 'EO13658_MINIMUM_WAGE',
   rules: ['EO13658_MINIMUM_WAGE'],
   citation: 'EO 13658, 29 CFR part 10; EO 14236 (90 FR 13037)',
+  passes: 'cash wages reach the minimum wage of the executive order that reaches the contract',
   run(facts) {
     const reach = reachOf(facts.contract);
     if (reach === 'none')

@@ -2,8 +2,10 @@ import { LIQUIDATED_DAMAGES_LEAST_BACK_WAGES, STANDARD_WORKWEEK } from '../law/c
 import type { Facts, WorkerFacts } from '../resolve/facts.js';
 import { compare, div, type Exact, exact, isZero, mul, sub, toDecimal, ZERO } from '../shared/exact.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
-import { formatMoney, type Hours, hoursOf, toCents } from '../shared/quantities.js';
-import { type Check, type Finding, verdict } from './check.js';
+import { formatHours, formatMoney, type Hours, hoursOf, toCents } from '../shared/quantities.js';
+import { type Check, type Finding, type Input, verdict } from './check.js';
+import { derived, stated } from './finding.js';
+import { payInputs } from './line-inputs.js';
 import { liquidatedDamages } from './liquidated-damages.js';
 import {
   coveredHoursByDay,
@@ -58,6 +60,19 @@ const premiumOf = (
   return { due, paid, formula: `${toDecimal(hours, 0, 2)} h x 1/2 x ${regular.formula}`, agreementDecides };
 };
 
+/** Overtime of the week, and what the rows and the hours elsewhere say of it. */
+const inputsOf = ({ index, worker, lines }: WorkerFacts, overtime: Hours): readonly Input[] => [
+  derived('overtime hours', toDecimal(hoursOf(overtime), 0, 2)),
+  ...lines.flatMap((line) => payInputs(index, line)),
+  ...(worker.otherHours ?? []).map((other, at) =>
+    stated(
+      other.covered === true ? 'hours on another covered contract' : 'hours elsewhere',
+      formatHours(totalOf(other)),
+      `${workerPointer(index)}/otherHours/${at}/days`,
+    ),
+  ),
+];
+
 const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: Premium): Result => {
   const short = sub(premium.due, premium.paid);
   if (compare(short, mul(HALF_CENT, hoursOf(overtime))) <= 0) return NOTHING;
@@ -69,7 +84,7 @@ const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: 
     pointer,
     amount,
     formula: `${premium.formula} = ${toDecimal(premium.due, 2, 4)} due - ${toDecimal(premium.paid, 2, 4)} paid = ${formatMoney(amount)}`,
-    facts: { overtimeHours: toDecimal(hoursOf(overtime), 0, 2) },
+    inputs: inputsOf(worker, overtime),
     assumptions: [],
   };
   const missing = premium.agreementDecides ? ['/contract/section7g2Agreement'] : [];
@@ -91,7 +106,7 @@ const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: 
         pointer,
         amount: damages.amount,
         formula: damages.formula,
-        facts: { days: damages.days.join(', ') },
+        inputs: [derived('days of unpaid overtime', damages.days.join(', ')), ...inputsOf(worker, overtime)],
         assumptions: damages.verified
           ? []
           : ['the daily amount of this period is not verified in its source'],
@@ -118,7 +133,7 @@ const undesignatedCash = (
       pointer: workerPointer(worker.index),
       amount: null,
       formula,
-      facts: {},
+      inputs: inputsOf(worker, overtime),
       assumptions: [],
     },
   ];
@@ -180,8 +195,11 @@ const flsaWarning = (facts: Facts, worker: WorkerFacts): readonly Finding[] => {
       worker: worker.index,
       pointer: workerPointer(worker.index),
       amount: null,
-      formula: null,
-      facts: { hours },
+      formula: `${hours} h > 40 h`,
+      inputs: [
+        derived('hours of all work', hours),
+        ...worker.lines.flatMap((line) => payInputs(worker.index, line)),
+      ],
       assumptions:
         worker.worker.otherHours === null && all > worker.lines.reduce((total, line) => total + line.hours, 0)
           ? ['hours elsewhere are implied by gross pay for all work']
@@ -190,15 +208,23 @@ const flsaWarning = (facts: Facts, worker: WorkerFacts): readonly Finding[] => {
   ];
 };
 
-const coverageUnknown: Finding = {
+const coverageUnknown = ({ contract }: Facts): Finding => ({
   rule: 'CWHSSA_COVERAGE_UNKNOWN',
   worker: null,
   pointer: '/contract/amount',
   amount: null,
   formula: null,
-  facts: {},
+  inputs: [
+    stated(
+      'contract amount',
+      contract.amount === null ? null : formatMoney(contract.amount),
+      '/contract/amount',
+    ),
+    stated('funding', contract.funding, '/contract/funding'),
+    stated('award date', contract.awardDate, '/contract/awardDate'),
+  ],
   assumptions: [],
-};
+});
 
 /**
  * Hours beyond 40 on covered contracts earn half the basic rate on top, paid in cash; days without it may cost
@@ -217,6 +243,7 @@ export const overtime: Check = {
     'UNDESIGNATED_CASH_EXCESS',
   ],
   citation: '40 U.S.C. 3702; 29 CFR 5.5(b)(1)-(2), 5.8, 5.32',
+  passes: 'hours beyond 40 earned half the basic rate on top, where the contract is covered',
   run(facts) {
     const findings: Finding[] = [];
     const missing: Pointer[] = [];
@@ -228,7 +255,8 @@ export const overtime: Check = {
       const covered = coveredHoursByDay(worker).reduce((total, hours) => total + hours, 0);
       missing.push(...(facts.coverage === 'not_covered' ? [] : unknownElsewhere(worker, covered)));
       if (covered > STANDARD_WORKWEEK && facts.coverage === 'unknown') {
-        if (!findings.includes(coverageUnknown)) findings.push(coverageUnknown);
+        if (!findings.some(({ rule }) => rule === 'CWHSSA_COVERAGE_UNKNOWN'))
+          findings.push(coverageUnknown(facts));
         missing.push('/contract/amount');
       } else if (covered > STANDARD_WORKWEEK && facts.coverage === 'covered') {
         const result = checkCovered(facts, worker);

@@ -69,9 +69,30 @@ describe('basic rate and fringe are one total', () => {
       worker: 0,
       pointer: '/payroll/workers/0/lines/0',
       formula: '(41.00 - 40.00) x 40 h = 40.00',
-      facts: { classification: 'ELECTRICIAN', basicRate: '27.00', fringe: '14.00' },
-      determination: { number: 'AZ20240039', mod: 6 },
+      determination: { number: 'AZ20240039', mod: 6, published: '2024-08-30' },
     });
+    expect(one?.inputs).toEqual([
+      {
+        name: 'classification',
+        value: 'ELECTRICIAN',
+        pointer: '/payroll/workers/0/lines/0/classification',
+      },
+      { name: 'classification applied', value: 'ELECTRICIAN', pointer: null },
+      { name: 'basic hourly rate due', value: '27.00', pointer: null },
+      { name: 'fringe rate due', value: '14.00', pointer: null },
+      { name: 'hours of the week', value: '40', pointer: '/payroll/workers/0/lines/0/days' },
+      { name: 'straight-time rate', value: '26.00', pointer: '/payroll/workers/0/lines/0/rateSt' },
+      {
+        name: 'fringe credit of the week',
+        value: '560.00',
+        pointer: '/payroll/workers/0/lines/0/fringeCreditTotal',
+      },
+      {
+        name: 'cash in lieu of fringe',
+        value: '0.00',
+        pointer: '/payroll/workers/0/lines/0/cashInLieuTotal',
+      },
+    ]);
   });
 });
 

@@ -1,17 +1,13 @@
 import type { RuleId } from '../law/rules.js';
-import type { Facts, LineFacts, Obligation, WorkerFacts } from '../resolve/facts.js';
+import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import { add, compare, div, min, toDecimal, ZERO } from '../shared/exact.js';
 import { linePointer, type Pointer, workerPointer } from '../shared/pointer.js';
 import { dollars, hoursOf, NO_MONEY, toCents } from '../shared/quantities.js';
-import { type Check, type DeterminationLine, type Finding, verdict } from './check.js';
-import { finding } from './finding.js';
+import { type Check, type Finding, type Input, verdict } from './check.js';
+import { derived, finding, printedAt } from './finding.js';
+import { classificationInput, payInputs, planInputs, statusInputs } from './line-inputs.js';
 import { HALF_CENT, type Share, type StatedRates, weigh } from './shortfall.js';
 import type { Due } from './wages-due.js';
-
-const printedLine = ({ printed }: Obligation): DeterminationLine | undefined =>
-  printed === null
-    ? undefined
-    : { number: printed.determination.number, mod: printed.determination.mod, source: printed.rate.source };
 
 /** The place that all shares speak of: one plan, or the list of several. */
 const commonPointer = ([first, ...others]: readonly Share[]): Pointer => {
@@ -24,9 +20,33 @@ const commonPointer = ([first, ...others]: readonly Share[]): Pointer => {
 /** Who is in excess of the ratio rests on a rule whose source was not seen (spec 3.6). */
 const LATEST_COMERS = 'the apprentices who came to the project last are taken for the ones in excess';
 
+/** Plans that the shares speak of. */
+const plansOf = (shares: readonly Share[], { line }: LineFacts): readonly Input[] =>
+  shares.flatMap(({ pointer }) => {
+    const plan = line.planCredits?.[Number(/\/planCredits\/(\d+)$/.exec(pointer)?.[1] ?? -1)];
+    return plan === undefined ? [] : planInputs(pointer, plan);
+  });
+
+/** What a shortfall rests on: the class and what it owes, what the row says was paid, and whose row it is. */
+const inputsOf = (
+  worker: WorkerFacts,
+  line: LineFacts,
+  due: Due,
+  shares: readonly Share[],
+): readonly Input[] => [
+  classificationInput(worker.index, line),
+  derived('classification applied', due.obligation.classification),
+  derived('basic hourly rate due', toDecimal(due.basicRate)),
+  derived('fringe rate due', toDecimal(due.fringe)),
+  ...payInputs(worker.index, line),
+  ...plansOf(shares, line),
+  ...statusInputs(worker),
+];
+
 /** One finding for a line and rule: exact shares summed, rounded once (spec 4.2). */
 const findingsOf = (
-  worker: number,
+  worker: WorkerFacts,
+  line: LineFacts,
   shares: readonly Share[],
   assumptions: readonly string[],
 ): readonly Finding[] => {
@@ -40,20 +60,15 @@ const findingsOf = (
     const [first] = same;
     if (first === undefined) return [];
     const amount = toCents(same.reduce((total, share) => add(total, share.amount), ZERO));
-    const determination = printedLine(first.due.obligation);
     return [
       {
         rule: first.rule,
-        worker,
+        worker: worker.index,
         pointer: commonPointer(same),
         amount,
         formula: same.map(({ formula }) => formula).join(' + '),
-        facts: {
-          classification: first.due.obligation.classification,
-          basicRate: toDecimal(first.due.obligation.basicRate),
-          fringe: toDecimal(first.due.obligation.fringe),
-        },
-        ...(determination === undefined ? {} : { determination }),
+        inputs: inputsOf(worker, line, first.due, same),
+        ...printedAt(first.due.obligation),
         ...(same.some(({ review }) => review === true) ? { review: true as const } : {}),
         assumptions:
           first.rule === 'APPRENTICE_RATIO_EXCEEDED' ? [...assumptions, LATEST_COMERS] : assumptions,
@@ -64,7 +79,7 @@ const findingsOf = (
 
 /** Cash below the basic rate although the package is whole: lawful, and worth telling the reviewer. */
 const metByFringe = (
-  worker: number,
+  worker: WorkerFacts,
   facts: LineFacts,
   due: Due,
   rates: StatedRates,
@@ -76,11 +91,12 @@ const metByFringe = (
   const formula = `${toDecimal(cash)} cash < ${toDecimal(due.basicRate)}; plan credit makes up the difference`;
   return {
     rule: 'BASIC_RATE_MET_BY_FRINGE',
-    worker,
+    worker: worker.index,
     pointer,
     amount: null,
     formula,
-    facts: { classification: due.obligation.classification },
+    inputs: inputsOf(worker, facts, due, []),
+    ...printedAt(due.obligation),
     assumptions: [],
   };
 };
@@ -104,11 +120,11 @@ const checkLine = (facts: Facts, worker: WorkerFacts, line: LineFacts): LineResu
   const assumptions = pay.credit.asserted
     ? ['fringe credit taken as asserted by paragraph 4(a) of the statement']
     : [];
-  const findings = findingsOf(worker.index, pay.shares, assumptions);
+  const findings = findingsOf(worker, line, pay.shares, assumptions);
   const [first, ...others] = pay.dues;
   const info =
     findings.length === 0 && others.length === 0
-      ? metByFringe(worker.index, line, first, pay.rates, pointer)
+      ? metByFringe(worker, line, first, pay.rates, pointer)
       : null;
   // Where anything else is wrong, what the statement only asserts must be shown (spec 1.2).
   const asserted = pay.credit.asserted && findings.length > 0 ? [`${pointer}/planCredits`] : [];
@@ -131,7 +147,9 @@ const notAnnualized = (facts: Facts): readonly Finding[] => {
         const pointer = `${linePointer(worker.index, line.index)}/planCredits/${at}`;
         asked.set(
           name,
-          finding('FRINGE_ANNUALIZATION_UNKNOWN', null, pointer, { facts: { plan: plan?.plan ?? '' } }),
+          finding('FRINGE_ANNUALIZATION_UNKNOWN', null, pointer, {
+            inputs: plan === undefined ? [] : planInputs(pointer, plan),
+          }),
         );
       }
     }
@@ -164,6 +182,7 @@ export const prevailingWage: Check = {
     'FRINGE_ANNUALIZATION_UNKNOWN',
   ],
   citation: '40 U.S.C. 3142(b); 29 CFR 5.5(a)(1)(i), 5.5(a)(4)(i), 5.25 to 5.31',
+  passes: 'every row was paid at least the basic hourly rate plus the fringe rate for all its hours',
   run(facts) {
     const findings: Finding[] = [];
     const missing: Pointer[] = [];

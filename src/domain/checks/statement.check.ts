@@ -2,7 +2,7 @@ import type { Box, StatementOfCompliance } from '../payroll/certified-payroll.js
 import type { Facts } from '../resolve/facts.js';
 import type { Pointer } from '../shared/pointer.js';
 import { type Check, type Finding, verdict } from './check.js';
-import { finding } from './finding.js';
+import { finding, stated } from './finding.js';
 
 const AT = '/payroll/statement';
 
@@ -12,8 +12,8 @@ const ALWAYS = [1, 2, 3, 6] as const;
 const boxOf = (statement: StatementOfCompliance, number: 1 | 2 | 3 | 4 | 5 | 6): Box =>
   statement.boxes?.[number - 1] ?? null;
 
-const incomplete = (pointer: Pointer, what: string, worker: number | null = null): Finding =>
-  finding('STATEMENT_INCOMPLETE', worker, pointer, { facts: { what } });
+const incomplete = (pointer: Pointer, name: string, value: string, worker: number | null = null): Finding =>
+  finding('STATEMENT_INCOMPLETE', worker, pointer, { inputs: [stated(name, value, pointer)] });
 
 const claimsFringe = ({ payroll }: Facts): boolean =>
   payroll.workers.some(({ lines }) =>
@@ -24,15 +24,15 @@ const hasApprentices = ({ payroll }: Facts): boolean => payroll.workers.some(({ 
 
 const boxes2025 = (facts: Facts, statement: StatementOfCompliance): readonly Finding[] => {
   const unchecked = ALWAYS.filter((box) => boxOf(statement, box) !== true).map((box) =>
-    incomplete(`${AT}/boxes/${box}`, `box ${box} is not checked`),
+    incomplete(`${AT}/boxes/${box}`, `box ${box}`, 'not checked'),
   );
   const apprentices =
     hasApprentices(facts) && boxOf(statement, 4) !== true
-      ? [incomplete(`${AT}/boxes/4`, 'box 4 is not checked, and apprentices are on the payroll')]
+      ? [incomplete(`${AT}/boxes/4`, 'box 4', 'not checked, and apprentices are on the payroll')]
       : [];
   const fringe =
     claimsFringe(facts) && boxOf(statement, 5) !== true
-      ? [incomplete(`${AT}/boxes/5`, 'box 5 is not checked, and fringe is claimed or paid')]
+      ? [incomplete(`${AT}/boxes/5`, 'box 5', 'not checked, and fringe is claimed or paid')]
       : [];
   return [...unchecked, ...apprentices, ...fringe];
 };
@@ -40,7 +40,7 @@ const boxes2025 = (facts: Facts, statement: StatementOfCompliance): readonly Fin
 const paragraph2008 = (statement: StatementOfCompliance): readonly Finding[] =>
   statement.paragraph4?.a === true || statement.paragraph4?.b === true
     ? []
-    : [incomplete(`${AT}/paragraph4`, 'neither 4(a) nor 4(b) is checked')];
+    : [incomplete(`${AT}/paragraph4`, 'paragraph 4', 'neither 4(a) nor 4(b) is checked')];
 
 /** Box 4's table has a row for each program, where the table was supplied. */
 const programs = (facts: Facts, statement: StatementOfCompliance): readonly Finding[] => {
@@ -50,7 +50,14 @@ const programs = (facts: Facts, statement: StatementOfCompliance): readonly Find
     const program = worker.apprentice?.program?.trim().toUpperCase();
     return worker.status !== 'RA' || (program !== undefined && listed.has(program))
       ? []
-      : [incomplete(`${AT}/apprenticeshipPrograms`, "the apprentice's program has no row", index)];
+      : [
+          incomplete(
+            `${AT}/apprenticeshipPrograms`,
+            'table of box 4',
+            "no row for the apprentice's program",
+            index,
+          ),
+        ];
   });
 };
 
@@ -62,7 +69,14 @@ const credits = (facts: Facts, statement: StatementOfCompliance): readonly Findi
     const claims = worker.lines.some((line) => (line.fringeCreditTotal ?? 0) > 0);
     return !claims || (worker.entryNo !== null && listed.has(worker.entryNo))
       ? []
-      : [incomplete(`${AT}/hourlyCredits`, 'plan credit is claimed without a row of hourly credits', index)];
+      : [
+          incomplete(
+            `${AT}/hourlyCredits`,
+            'table of box 5',
+            'no row for the worker, and plan credit is claimed',
+            index,
+          ),
+        ];
   });
 };
 
@@ -78,7 +92,9 @@ const header = ({ payroll }: Facts, statement: StatementOfCompliance): readonly 
   ] as const;
   return pairs
     .filter(([, there, here]) => there !== null && there !== here)
-    .map(([field]) => incomplete(`${AT}/header/${field}`, 'page 2 differs from page 1'));
+    .map(([field, there, here]) =>
+      incomplete(`${AT}/header/${field}`, field, `${there} on page 2, ${here ?? 'blank'} on page 1`),
+    );
 };
 
 const contents = (facts: Facts, statement: StatementOfCompliance): readonly Finding[] => {
@@ -93,10 +109,26 @@ const contents = (facts: Facts, statement: StatementOfCompliance): readonly Find
 };
 
 /** A copy or picture of a signature is none, unless the agency has said that it takes scans (spec 1.4). */
-const signature = ({ contract }: Facts, statement: StatementOfCompliance): readonly Finding[] => {
-  if (statement.signed !== true) return [finding('STATEMENT_UNSIGNED', null, `${AT}/signed`)];
-  const scan = statement.signatureKind === 'scan' && !contract.acceptScannedWetSignature;
-  return scan ? [finding('STATEMENT_SIGNATURE_INVALID', null, `${AT}/signatureKind`)] : [];
+const signature = ({ contract }: Facts, page2: StatementOfCompliance): readonly Finding[] => {
+  if (page2.signed !== true) {
+    const signed = page2.signed === null ? null : 'no';
+    return [
+      finding('STATEMENT_UNSIGNED', null, `${AT}/signed`, {
+        inputs: [stated('signed', signed, `${AT}/signed`)],
+      }),
+    ];
+  }
+  const scan = page2.signatureKind === 'scan' && !contract.acceptScannedWetSignature;
+  return scan
+    ? [
+        finding('STATEMENT_SIGNATURE_INVALID', null, `${AT}/signatureKind`, {
+          inputs: [
+            stated('kind of signature', 'scan', `${AT}/signatureKind`),
+            stated('scans accepted by the agency', 'no', '/contract/acceptScannedWetSignature'),
+          ],
+        }),
+      ]
+    : [];
 };
 
 /** Who signed, how and when, where the payroll does not say: a person must see it (spec 1.4). */
@@ -119,9 +151,13 @@ export const statement: Check = {
   id: 'STATEMENT',
   rules: ['STATEMENT_MISSING', 'STATEMENT_UNSIGNED', 'STATEMENT_SIGNATURE_INVALID', 'STATEMENT_INCOMPLETE'],
   citation: '29 CFR 3.3(b), 5.5(a)(3)(ii)',
+  passes: 'the Statement of Compliance is complete and signed by hand or electronically',
   run(facts) {
     const page2 = facts.payroll.statement;
-    if (page2?.present !== true) return verdict([finding('STATEMENT_MISSING', null, AT)]);
+    if (page2?.present !== true)
+      return verdict([
+        finding('STATEMENT_MISSING', null, AT, { inputs: [stated('Statement of Compliance', null, AT)] }),
+      ]);
     return verdict([...signature(facts, page2), ...contents(facts, page2)], unknown(page2));
   },
 };

@@ -19,7 +19,7 @@ import type { Money } from '../shared/quantities.js';
 import { decide } from './decide.js';
 
 const check = (id: string, verdict: Verdict): { check: Check; verdict: Verdict } => ({
-  check: { id, rules: ['DBA_UNDERPAYMENT'], citation: '', run: () => verdict },
+  check: { id, rules: ['DBA_UNDERPAYMENT'], citation: '', passes: '', run: () => verdict },
   verdict,
 });
 const violation = (...findings: readonly [Finding, ...Finding[]]): Verdict => ({

@@ -1,27 +1,23 @@
 import type { CheckedVerdict, Finding } from '../checks/check.js';
-import { finding } from '../checks/finding.js';
+import { derived, finding } from '../checks/finding.js';
 import { unprovenCredit } from '../checks/plan-credit.js';
 import { ENFORCEMENT_REPORT_THRESHOLD } from '../law/cwhssa.js';
-import { type Rule, ruleOf } from '../law/rules.js';
+import { ruleOf } from '../law/rules.js';
 import type { Facts } from '../resolve/facts.js';
 import { holds, type Pointer } from '../shared/pointer.js';
 import { formatMoney, type Money } from '../shared/quantities.js';
 import type { CheckOutcome, Decision, NotChecked, Status, Totals } from './decision.js';
+import { effectOf, needsReview, returnsPayroll } from './effect.js';
 import { notCheckedOf } from './not-checked.js';
 import { netted } from './restitution.js';
 import { trustOf } from './trust.js';
-
-export const needsReview = (one: Finding): boolean => one.review === true || ruleOf(one.rule).review;
-
-export const effectOf = (one: Finding): Rule['effect'] => one.effect ?? ruleOf(one.rule).effect;
+import { tell } from './wording.js';
 
 const findingsOf = ({ verdict }: CheckedVerdict): readonly Finding[] =>
   verdict.kind === 'violation' ? verdict.findings : [];
 
 const missingOf = ({ verdict }: CheckedVerdict): readonly Pointer[] =>
   verdict.kind === 'violation' || verdict.kind === 'indeterminate' ? verdict.missing : [];
-
-const returnsPayroll = (one: Finding): boolean => effectOf(one) === 'revise' || effectOf(one) === 'reject';
 
 /** The worker that a pointer is about; null for the payroll as a whole. */
 const workerAt = (pointer: Pointer): number | null => {
@@ -75,6 +71,7 @@ const enforcementReport = ({ backWages }: Totals): readonly Finding[] =>
         finding('SECTION_5_7_THRESHOLD', null, '/payroll', {
           amount: backWages,
           formula: `${formatMoney(backWages)} >= ${formatMoney(ENFORCEMENT_REPORT_THRESHOLD)}`,
+          inputs: [derived('back wages of this payroll', formatMoney(backWages))],
         }),
       ];
 
@@ -119,7 +116,7 @@ export const decide = (facts: Facts, given: readonly CheckedVerdict[]): Decision
     humanReview,
     summary: summaryOf(status, humanReview, findings, totals),
     totals,
-    findings,
+    findings: findings.map((one) => tell(one, facts)),
     notChecked,
     checks: verdicts.map(outcomeOf),
     trust: trustOf({

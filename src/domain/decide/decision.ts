@@ -1,6 +1,6 @@
-import type { Finding } from '../checks/check.js';
 import type { Money } from '../shared/quantities.js';
 import type { Pointer } from '../shared/pointer.js';
+import type { ToldFinding } from './wording.js';
 
 export type Status = 'approve' | 'revise' | 'reject';
 
@@ -11,7 +11,7 @@ export interface Decision {
   readonly summary: string;
   readonly totals: Totals;
   /** By worker, the payroll as a whole first; then in the order of the registry. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ToldFinding[];
   /** What the data did not allow to check. */
   readonly notChecked: readonly NotChecked[];
   readonly checks: readonly CheckOutcome[];

@@ -64,7 +64,7 @@ export const RULES = {
     money: 'none',
     citation: '29 CFR 5.5(a)(3)(ii)',
     meaning: 'The Statement of Compliance leaves out something it must certify.',
-    cure: 'Complete the named box, table or header of the statement and send a correction.',
+    cure: 'Complete the named box, table or header of the statement.',
   },
   HEADER_FIELD_MISSING: {
     effect: 'revise',
@@ -72,7 +72,7 @@ export const RULES = {
     money: 'none',
     citation: 'WH-347 instructions',
     meaning: 'A mandatory field of the payroll header is blank.',
-    cure: 'Fill in the named field and send a correction.',
+    cure: 'Fill in the named field.',
   },
   WD_HEADER_MISSING: {
     effect: 'revise',

@@ -1,4 +1,5 @@
 import { CHECKS } from '../checks/registry.js';
+import * as citations from './citation.js';
 import * as cwhssa from './cwhssa.js';
 import * as deductions from './deductions.js';
 import * as executiveOrders from './executive-orders.js';
@@ -33,5 +34,5 @@ export const describeRuleset = (): object => ({
   version: RULESET_VERSION,
   rules: RULES,
   checks: CHECKS.map(({ id, rules, citation }) => ({ id, rules, citation })),
-  values: valuesOf([cwhssa, deductions, executiveOrders, fringe]),
+  values: valuesOf([citations, cwhssa, deductions, executiveOrders, fringe]),
 });

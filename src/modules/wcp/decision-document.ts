@@ -1,8 +1,7 @@
-import type { Finding } from '../../domain/checks/check.js';
-import { effectOf } from '../../domain/decide/decide.js';
 import type { CheckOutcome, Decision, NotChecked, Status, Trust } from '../../domain/decide/decision.js';
-import { ruleOf } from '../../domain/law/rules.js';
+import type { ToldFinding } from '../../domain/decide/wording.js';
 import type { CertifiedPayroll } from '../../domain/payroll/certified-payroll.js';
+import { columnOf } from '../../domain/payroll/wh347.js';
 import { formatMoney, type Money } from '../../domain/shared/quantities.js';
 
 /** A decision as it is stored and told: amounts are decimal strings, sentences are made. */
@@ -36,20 +35,34 @@ export interface FindingDocument {
   readonly worker: string | null;
   readonly entryNo: number | null;
   readonly pointer: string;
+  /** Of the WH-347 (January 2025); null where the form has no column for it. */
+  readonly column: string | null;
   readonly message: string;
   readonly amount: string | null;
   readonly range: { readonly from: string; readonly to: string } | null;
   readonly formula: string | null;
-  readonly facts: Readonly<Record<string, string>>;
+  readonly inputs: readonly InputDocument[];
   readonly citation: string;
   readonly wageDetermination: {
     readonly number: string;
     readonly mod: number;
+    readonly published: string;
     readonly line: number;
     readonly text: string;
   } | null;
   readonly howToFix: string;
+  /** The day by which the law wants it cured; null where it names none. */
+  readonly fixBy: string | null;
   readonly assumptions: readonly string[];
+}
+
+/** One value that a finding rests on. */
+export interface InputDocument {
+  readonly name: string;
+  readonly value: string;
+  /** Null for what does not stand in the request. */
+  readonly pointer: string | null;
+  readonly column: string | null;
 }
 
 /** What a decision is stored under, and what it was made from and by. */
@@ -64,34 +77,43 @@ export interface DecisionFrame {
 
 const usd = (amount: Money | null): string | null => (amount === null ? null : formatMoney(amount));
 
-const findingDocument = (one: Finding, id: string | null, { workers }: CertifiedPayroll): FindingDocument => {
-  const { meaning, cure, citation } = ruleOf(one.rule);
+const inputDocument = ({ name, value, pointer }: ToldFinding['inputs'][number]): InputDocument => ({
+  name,
+  value,
+  pointer,
+  column: pointer === null ? null : columnOf(pointer),
+});
+
+const lineDocument = ({ determination }: ToldFinding): FindingDocument['wageDetermination'] => {
+  if (determination === undefined) return null;
+  const { number, mod, published, source } = determination;
+  return { number, mod, published, line: source.line, text: source.text };
+};
+
+const findingDocument = (
+  one: ToldFinding,
+  id: string | null,
+  { workers }: CertifiedPayroll,
+): FindingDocument => {
   const worker = one.worker === null ? undefined : workers[one.worker];
-  const source = one.determination;
   return {
     id,
     rule: one.rule,
-    effect: effectOf(one),
+    effect: one.effect,
     worker: worker?.lastName ?? null,
     entryNo: worker?.entryNo ?? null,
     pointer: one.pointer,
-    message: meaning,
+    column: columnOf(one.pointer),
+    message: one.message,
     amount: usd(one.amount),
     range:
       one.range === undefined ? null : { from: formatMoney(one.range.from), to: formatMoney(one.range.to) },
     formula: one.formula,
-    facts: one.facts,
-    citation,
-    wageDetermination:
-      source === undefined
-        ? null
-        : {
-            number: source.number,
-            mod: source.mod,
-            line: source.source.line,
-            text: source.source.text,
-          },
-    howToFix: cure,
+    inputs: one.inputs.map(inputDocument),
+    citation: one.citation,
+    wageDetermination: lineDocument(one),
+    howToFix: one.cure,
+    fixBy: one.cureBy,
     assumptions: one.assumptions,
   };
 };

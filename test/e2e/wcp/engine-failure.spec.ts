@@ -15,6 +15,7 @@ const broken: Check = {
   id: 'BROKEN',
   rules: ['HOURS_TOTAL_MISMATCH'],
   citation: 'none',
+  passes: 'nothing',
   run: () => {
     if (faulty) throw new TypeError(CANARY);
     return { kind: 'pass' };

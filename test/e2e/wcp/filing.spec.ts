@@ -82,10 +82,21 @@ describe('a payroll that is filed', () => {
           wageDetermination: {
             number: 'AZ20240039',
             mod: 6,
+            published: '2024-08-30',
             line: 123,
             text: 'LABORER:  Common or General......$ 17.95             3.97',
           },
-          howToFix: expect.any(String),
+          inputs: expect.arrayContaining([
+            {
+              name: 'straight-time rate',
+              value: '17.95',
+              pointer: '/payroll/workers/0/lines/0/rateSt',
+              column: '6A',
+            },
+            { name: 'fringe rate due', value: '3.97', pointer: null, column: null },
+          ]),
+          howToFix: 'Pay 78.80 to Echo through payroll, and send payroll no. 1 rev. 1 with proof of payment.',
+          fixBy: null,
           assumptions: [],
         },
       ],

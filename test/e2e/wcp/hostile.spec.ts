@@ -332,7 +332,11 @@ describe('names of Object.prototype', () => {
     const answer = await dryRun({ a: { kind: 'fixed_hourly', amount: '2.00' } });
     const { decision } = answer.json as Processed;
     expect(decision.findings.find(({ rule }) => rule === 'DBA_UNDERPAYMENT')).toMatchObject({
-      facts: { classification: 'constructor', basicRate: '60.00', fringe: '3.00' },
+      inputs: expect.arrayContaining([
+        { name: 'classification applied', value: 'constructor', pointer: null, column: null },
+        { name: 'basic hourly rate due', value: '60.00', pointer: null, column: null },
+        { name: 'fringe rate due', value: '3.00', pointer: null, column: null },
+      ]),
     });
   });
 

@@ -14,14 +14,16 @@ const finding = (id: string): FindingDocument => ({
   worker: "O'Brien",
   entryNo: 1,
   pointer: '/payroll/workers/0',
+  column: null,
   message: '',
   amount: '78.80',
   range: null,
   formula: null,
-  facts: {},
+  inputs: [],
   citation: '',
   wageDetermination: null,
   howToFix: '',
+  fixBy: null,
   assumptions: [],
 });
 

@@ -227,5 +227,9 @@ export const told = (findings: readonly Finding[]): readonly string[] =>
 export const findingsIn = (verdict: Verdict): readonly Finding[] =>
   verdict.kind === 'violation' ? verdict.findings : [];
 
+/** What a finding rests on, by name; of a name that comes twice the first. */
+export const inputsIn = (one: Pick<Finding, 'inputs'> | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries((one?.inputs ?? []).toReversed().map(({ name, value }) => [name, value]));
+
 export const missingIn = (verdict: Verdict): readonly string[] =>
   verdict.kind === 'violation' || verdict.kind === 'indeterminate' ? verdict.missing : [];

@@ -3,11 +3,11 @@ import {
   item,
   WireArray,
   WireBoolean,
+  WireDate,
   WireDecimal,
   WireEnum,
   WireId,
   WireInteger,
-  WireMap,
   WireObject,
   WireString,
   WireTimestamp,
@@ -17,6 +17,13 @@ const POINTER = {
   description: 'RFC 6901 JSON Pointer into the request.',
   example: '/payroll/workers/0/lines/0',
   max: 1_000,
+} as const;
+const COLUMN = {
+  nullable: true,
+  description:
+    'Column of form WH-347 (January 2025); fields of its header and statement by name; null where the form has none.',
+  example: '6A',
+  max: 100,
 } as const;
 const HASH = {
   description: 'SHA-256, lower-case hexadecimal.',
@@ -34,6 +41,9 @@ export class AppliedLineView {
   @WireInteger({ description: 'Modification.', example: 6, min: 0, max: 999 })
   readonly mod!: number;
 
+  @WireDate({ description: 'Day of its publication.', example: '2024-08-30' })
+  readonly published!: string;
+
   @WireInteger({ description: 'Line of its text; 0 for data.', example: 112, min: 0, max: 1_000_000 })
   readonly line!: number;
 
@@ -43,6 +53,31 @@ export class AppliedLineView {
     max: 100_000,
   })
   readonly text!: string;
+}
+
+/** One value that a finding rests on. */
+export class InputView {
+  @WireString({ description: 'What it is.', example: 'straight-time rate', max: 200 })
+  readonly name!: string;
+
+  @WireString({
+    description: 'The value; `blank` where nothing is stated.',
+    example: '17.95',
+    max: 100_000,
+  })
+  readonly value!: string;
+
+  @WireString({
+    ...POINTER,
+    nullable: true,
+    description:
+      'Where it stands in the request (RFC 6901 JSON Pointer); null for what the determination prints, the law sets, or was worked out.',
+    example: '/payroll/workers/0/lines/0/rateSt',
+  })
+  readonly pointer!: string | null;
+
+  @WireString(COLUMN)
+  readonly column!: string | null;
 }
 
 /** Least and most that could be owed. */
@@ -88,6 +123,9 @@ export class FindingView {
   @WireString(POINTER)
   readonly pointer!: string;
 
+  @WireString({ ...COLUMN, optional: true })
+  readonly column?: string | null;
+
   @WireDecimal({
     nullable: true,
     description: 'USD, rounded half up to the cent; null where no amount can be stated.',
@@ -99,8 +137,9 @@ export class FindingView {
   @WireString({
     optional: true,
     description: 'What the finding means.',
-    example: 'Wages and fringe benefits are below the prevailing rate.',
-    max: 1_000,
+    example:
+      'Less than the prevailing wage was paid: basic hourly rate plus fringe benefits. Echo is owed 78.80.',
+    max: 100_000,
   })
   readonly message?: string;
 
@@ -120,13 +159,12 @@ export class FindingView {
   })
   readonly formula?: string | null;
 
-  @WireMap(item.string({ max: 4_000 }), {
+  @WireArray(() => InputView, {
     optional: true,
-    description: 'Values that the finding rests on.',
-    example: { classification: 'LABORER: Common or General' },
-    max: 100,
+    description: 'The values that the finding rests on, and where each stands.',
+    ...many,
   })
-  readonly facts?: Readonly<Record<string, string>>;
+  readonly inputs?: readonly InputView[];
 
   @WireString({
     optional: true,
@@ -145,11 +183,19 @@ export class FindingView {
 
   @WireString({
     optional: true,
-    description: 'What cures it.',
-    example: 'Pay the worker the difference, and send a correction with proof of payment.',
+    description: 'What cures it: who pays what to whom, and how the correction is sent.',
+    example: 'Pay 78.80 to Echo through payroll, and send payroll no. 3 rev. 1 with proof of payment.',
     max: 1_000,
   })
   readonly howToFix?: string;
+
+  @WireDate({
+    optional: true,
+    nullable: true,
+    description: 'The day by which the law wants it cured; null where the law names none.',
+    example: null,
+  })
+  readonly fixBy?: string | null;
 
   @WireArray(item.string({ max: 1_000 }), {
     optional: true,
