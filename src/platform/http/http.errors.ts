@@ -62,6 +62,21 @@ export const httpErrors = {
     meaning: 'The headers or the body came too slowly.',
     fix: 'Send the request again.',
   },
+  ETAG_MISMATCH: {
+    code: 'etag_mismatch',
+    status: 412,
+    title: 'It has changed since you read it',
+    meaning:
+      'The ETag in If-Match is not the present one: somebody was faster. Nothing was changed. Where the caller may read it, `current` says what stands now, who changed it and when.',
+    fix: 'Read it again, look at the change, and send the request with the new ETag if it is still meant.',
+  },
+  PRECONDITION_REQUIRED: {
+    code: 'precondition_required',
+    status: 428,
+    title: 'The change needs an If-Match header',
+    meaning: 'Without it two callers could overwrite each other without noticing. Nothing was changed.',
+    fix: 'Send If-Match with the ETag of the answer in which you read it.',
+  },
   BODY_TOO_LARGE: {
     code: 'body_too_large',
     status: 413,

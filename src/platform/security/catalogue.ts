@@ -4,7 +4,7 @@
  * Adding one touches this file, the seeded roles and the `@Requires` of the route.
  */
 export const CATALOGUE = {
-  Payroll: ['read', 'submit'],
+  Payroll: ['read', 'submit', 'amend', 'withdraw', 'redecide'],
   Contract: ['read', 'create'],
   WageDetermination: ['read', 'import'],
   Credential: ['read', 'exchange'],

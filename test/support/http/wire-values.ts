@@ -47,6 +47,8 @@ const ofShape = (shape: WireShape, depth: number): fc.Arbitrary<unknown> => {
       return fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), ofItems(shape.values, depth), {
         maxKeys: Math.min(shape.max, 3),
       });
+    case 'json':
+      return fc.jsonValue({ maxDepth: 2 });
   }
 };
 

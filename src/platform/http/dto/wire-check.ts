@@ -52,6 +52,8 @@ const faultOf = (value: unknown, shape: WireShape): WireFault | null => {
     case 'map':
       if (!isPlainObject(value)) return 'wrong_type';
       return Object.keys(value).length > shape.max ? 'too_many_items' : null;
+    case 'json':
+      return null;
   }
 };
 

@@ -81,6 +81,8 @@ const leafSchema = (shape: WireShape): JsonSchema => {
         maxProperties: shape.max,
         propertyNames: { not: { enum: RESERVED_NAMES } },
       };
+    case 'json':
+      return {};
   }
 };
 

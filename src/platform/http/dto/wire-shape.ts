@@ -23,7 +23,9 @@ export type WireShape =
   | { readonly kind: 'enum'; readonly values: readonly string[] }
   | { readonly kind: 'object'; readonly type: () => WireClass }
   | { readonly kind: 'list'; readonly items: WireItems; readonly min: number; readonly max: number }
-  | { readonly kind: 'map'; readonly values: WireItems; readonly max: number };
+  | { readonly kind: 'map'; readonly values: WireItems; readonly max: number }
+  /** Any JSON value, null included: what it has to be, the receiver says. Only as a field of its own. */
+  | { readonly kind: 'json' };
 
 /** Bounds are decimal strings; null is unbounded (the grammar itself ends at nine digits before the point). */
 export interface DecimalLimits {

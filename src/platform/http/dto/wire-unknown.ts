@@ -41,6 +41,8 @@ export const unknownFields = (value: unknown, type: WireClass, at = ''): readonl
  * `constructor` in silence in one place and throws on it in another.
  */
 export const knownPart = (value: unknown, shape: WireShape): unknown => {
+  // It would take a submitted `constructor` for a class; the decorator reads the text back.
+  if (shape.kind === 'json') return JSON.stringify(value);
   if (Array.isArray(value)) {
     return shape.kind === 'list' ? value.map((one) => knownPart(one, shape.items.shape)) : value;
   }

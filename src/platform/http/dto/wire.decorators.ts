@@ -123,9 +123,14 @@ interface Transformed {
 const transformers = (shape: WireShape): readonly PropertyDecorator[] => {
   const nested = nestedClass(shape);
   if (nested !== null) return [Type(nested)];
+  if (shape.kind === 'json') return [Transform(({ obj, key }: Transformed) => valueOf(obj[key]))];
   if (!isRewritten(shape)) return [];
   return [Transform(({ obj, key }: Transformed) => withTextDecimals(obj[key], shape))];
 };
+
+/** What {@link knownPart} made a text of. */
+const valueOf = (text: unknown): unknown =>
+  typeof text === 'string' ? (JSON.parse(text) as unknown) : text;
 
 const openApi = (field: WireField): PropertyDecorator => {
   const nested = nestedClass(field.shape);
@@ -186,6 +191,10 @@ export const WireId = (prefix: IdPrefix, options: Documented): PropertyDecorator
 
 export const WireObject = (type: () => WireClass, options: Presence): PropertyDecorator =>
   wire(shapes.object(type), options);
+
+/** Any JSON value, null included. */
+export const WireJson = (options: Omit<Documented, 'nullable'>): PropertyDecorator =>
+  wire({ kind: 'json' }, options, options.example);
 
 /** A list of a wire class (`() => Worker`) or of plain values (`item.string({ max: 40 })`). */
 export const WireArray = (items: (() => WireClass) | WireShape, options: ArrayOptions): PropertyDecorator =>

@@ -13,6 +13,7 @@ import {
   WireEnum,
   WireId,
   WireInteger,
+  WireJson,
   WireMap,
   WireObject,
   WireString,
@@ -95,6 +96,9 @@ class Sheet {
 
   @WireString({ optional: true, max: 10, pattern: /^[A-Z]{2}\d+$/, description: 'Code.', example: 'AZ1' })
   readonly code?: string;
+
+  @WireJson({ optional: true, description: 'Anything.', example: { a: [1, null] } })
+  readonly anything?: unknown;
 }
 
 const day = { st: '8.25' };
@@ -127,6 +131,7 @@ describe.each([
       ...sheet,
       workers: [{ ...worker, days: [{ st: 8.5, ot: null }, null], apart: null }],
       rates: [38.2501, '-1'],
+      anything: { constructor: { name: 'x' }, toString: [null, 'a'], a: '1' },
     };
     expect(await validate(sent)).toEqual({
       problems: [],
