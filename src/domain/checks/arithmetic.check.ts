@@ -1,6 +1,6 @@
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import { abs, add, compare, type Exact, min, mul, sub, sum, toDecimal, ZERO } from '../shared/exact.js';
-import { linePointer, type Pointer, workerPointer } from '../shared/pointer.js';
+import { linePointer, workerPointer } from '../shared/pointer.js';
 import {
   addMoney,
   dollars,
@@ -12,16 +12,11 @@ import {
   type Rate,
   toCents,
 } from '../shared/quantities.js';
-import { type Check, type Finding, verdict } from './check.js';
+import { type Check, type Finding, type Found, verdict } from './check.js';
 import { derived, finding, stated } from './finding.js';
 import { payInputs, planInputs } from './line-inputs.js';
 import { creditByPlans, differs, printedTolerance } from './plan-credit.js';
 import { weigh } from './shortfall.js';
-
-interface Result {
-  readonly findings: readonly Finding[];
-  readonly missing: readonly Pointer[];
-}
 
 const usd = (value: Money | Rate | null): string | null => (value === null ? null : formatMoney(value));
 
@@ -78,7 +73,7 @@ const earnedFormula = ({ line, st, ot }: LineFacts): string => {
 };
 
 /** 7A against hours and rates. Whether 6C is a part of 7A is not verified: its exact absence is only a warning. */
-const gross = (worker: number, facts: LineFacts, onWorker: Money | null): Result => {
+const gross = (worker: number, facts: LineFacts, onWorker: Money | null): Found => {
   const pointer = `${linePointer(worker, facts.index)}/grossProject`;
   const shown = facts.line.grossProject;
   const earned = earnedOn(facts);
@@ -251,7 +246,7 @@ const deductionsTotal = ({ index, worker }: WorkerFacts): readonly Finding[] => 
 };
 
 /** What is held back beyond the deductions shown is itself a deduction until shown otherwise. */
-const net = ({ index, worker }: WorkerFacts): Result => {
+const net = ({ index, worker }: WorkerFacts): Found => {
   const pointer = workerPointer(index);
   const { grossAll, totalDeductions, netPay } = worker;
   if (grossAll === null || totalDeductions === null || netPay === null) {
@@ -287,7 +282,7 @@ const net = ({ index, worker }: WorkerFacts): Result => {
   };
 };
 
-const checkWorker = (facts: Facts, worker: WorkerFacts): Result => {
+const checkWorker = (facts: Facts, worker: WorkerFacts): Found => {
   const paid = worker.lines.some(({ hours }) => hours !== 0);
   const found: Finding[] = worker.lines.flatMap((line) => rates(worker.index, line));
   found.push(...grossOfAll(worker), ...deductionsTotal(worker));

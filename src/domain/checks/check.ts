@@ -1,6 +1,6 @@
 import type { Rule, RuleId } from '../law/rules.js';
-import type { Facts } from '../resolve/facts.js';
-import type { Pointer } from '../shared/pointer.js';
+import type { Facts, WorkerFacts } from '../resolve/facts.js';
+import { type Pointer, workerPointer } from '../shared/pointer.js';
 import type { CivilDate } from '../shared/civil-date.js';
 import type { Money } from '../shared/quantities.js';
 import type { TextLine } from '../determination/wage-determination.js';
@@ -85,6 +85,30 @@ export interface CheckedVerdict {
   readonly check: Check;
   readonly verdict: Verdict;
 }
+
+/** What was found, and what could not be told. */
+export interface Found {
+  readonly findings: readonly Finding[];
+  readonly missing: readonly Pointer[];
+}
+
+export const NOTHING_FOUND: Found = { findings: [], missing: [] };
+
+/** Judges each worker whose hours stand; of the others no amount can be told (spec 3.0). */
+export const byWorker = (workers: readonly WorkerFacts[], judge: (worker: WorkerFacts) => Found): Found => {
+  const findings: Finding[] = [];
+  const missing: Pointer[] = [];
+  for (const worker of workers) {
+    if (!worker.hoursStand) {
+      missing.push(workerPointer(worker.index));
+      continue;
+    }
+    const found = judge(worker);
+    findings.push(...found.findings);
+    missing.push(...found.missing);
+  }
+  return { findings, missing };
+};
 
 /** The verdict of findings and unknowns gathered over workers and lines. */
 export const verdict = (findings: readonly Finding[], missing: readonly Pointer[] = []): Verdict => {

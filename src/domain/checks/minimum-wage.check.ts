@@ -24,9 +24,9 @@ import {
   toDecimal,
   ZERO,
 } from '../shared/exact.js';
-import { linePointer, type Pointer } from '../shared/pointer.js';
+import { linePointer } from '../shared/pointer.js';
 import { dollars, formatMoney, type Hours, hoursOf, type Rate, toCents } from '../shared/quantities.js';
-import { type Check, type Finding, verdict } from './check.js';
+import { byWorker, type Check, type Finding, type Found, verdict } from './check.js';
 import { derived, finding } from './finding.js';
 import { classificationInput, payInputs } from './line-inputs.js';
 import { weigh } from './shortfall.js';
@@ -107,6 +107,30 @@ const paysLessThan = (line: LineFacts, facts: Facts, rateOn: (day: CivilDate) =>
   line.line.rateSt !== null &&
   daysOf(line, facts.days, rateOn).some(({ minimum }) => minimum > (line.line.rateSt ?? 0));
 
+const checkWorker = (facts: Facts, worker: WorkerFacts, reach: Exclude<Reach, 'none'>): Found => {
+  switch (reach) {
+    case 'eo_13658':
+      return {
+        findings: worker.lines.flatMap((line) => below(worker, line, facts) ?? []),
+        missing: [],
+      };
+    case 'unknown':
+      return {
+        findings: [],
+        missing: worker.lines.some((line) => paysLessThan(line, facts, eo13658On))
+          ? ['/contract/awardDate']
+          : [],
+      };
+    case 'eo_14026':
+      return {
+        findings: [],
+        missing: worker.lines
+          .filter((line) => paysLessThan(line, facts, eo14026On))
+          .map((line) => linePointer(worker.index, line.index)),
+      };
+  }
+};
+
 /**
  * Cash wages reach the minimum wage of Executive Order 13658 where it reaches the contract.
  *
@@ -122,21 +146,7 @@ export const minimumWage: Check = {
     const reach = reachOf(facts.contract);
     if (reach === 'none')
       return { kind: 'not-applicable', because: 'no executive order on minimum wage reaches the contract' };
-    const findings: Finding[] = [];
-    const missing: Pointer[] = [];
-    for (const worker of facts.workers) {
-      if (!worker.hoursStand) continue;
-      for (const line of worker.lines) {
-        if (reach === 'eo_13658') {
-          const found = below(worker, line, facts);
-          if (found !== null) findings.push(found);
-        } else if (reach === 'unknown') {
-          if (paysLessThan(line, facts, eo13658On)) missing.push('/contract/awardDate');
-        } else if (paysLessThan(line, facts, eo14026On)) {
-          missing.push(linePointer(worker.index, line.index));
-        }
-      }
-    }
+    const { findings, missing } = byWorker(facts.workers, (worker) => checkWorker(facts, worker, reach));
     return verdict(findings, [...new Set(missing)]);
   },
 };

@@ -3,7 +3,15 @@ import type { Facts, WorkerFacts } from '../resolve/facts.js';
 import { compare, div, type Exact, exact, isZero, mul, sub, toDecimal, ZERO } from '../shared/exact.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
 import { formatHours, formatMoney, type Hours, hoursOf, toCents } from '../shared/quantities.js';
-import { type Check, type Finding, type Input, verdict } from './check.js';
+import {
+  byWorker,
+  type Check,
+  type Finding,
+  type Found,
+  type Input,
+  NOTHING_FOUND,
+  verdict,
+} from './check.js';
 import { derived, stated } from './finding.js';
 import { payInputs } from './line-inputs.js';
 import { liquidatedDamages } from './liquidated-damages.js';
@@ -21,13 +29,6 @@ import {
 } from './overtime-premium.js';
 
 const HALF_CENT = exact(5n, 1_000n);
-
-interface Result {
-  readonly findings: readonly Finding[];
-  readonly missing: readonly Pointer[];
-}
-
-const NOTHING: Result = { findings: [], missing: [] };
 
 interface Premium {
   readonly due: Exact;
@@ -73,9 +74,9 @@ const inputsOf = ({ index, worker, lines }: WorkerFacts, overtime: Hours): reado
   ),
 ];
 
-const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: Premium): Result => {
+const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: Premium): Found => {
   const short = sub(premium.due, premium.paid);
-  if (compare(short, mul(HALF_CENT, hoursOf(overtime))) <= 0) return NOTHING;
+  if (compare(short, mul(HALF_CENT, hoursOf(overtime))) <= 0) return NOTHING_FOUND;
   const pointer = workerPointer(worker.index);
   const amount = toCents(short);
   const finding: Finding = {
@@ -150,12 +151,12 @@ const lastHoursElsewhere = ({ worker, lines }: WorkerFacts): boolean => {
   return elsewhere > here;
 };
 
-const checkCovered = (facts: Facts, worker: WorkerFacts): Result => {
+const checkCovered = (facts: Facts, worker: WorkerFacts): Found => {
   const overtime = overtimeOf(coveredHoursByDay(worker));
   const { rated, missing } = ratedHours(facts, worker);
   if (missing.length > 0) return { findings: [], missing };
   const premium = premiumOf(facts, worker, overtime, rated);
-  const result = lastHoursElsewhere(worker) ? NOTHING : underpaid(facts, worker, overtime, premium);
+  const result = lastHoursElsewhere(worker) ? NOTHING_FOUND : underpaid(facts, worker, overtime, premium);
   return {
     findings: [...result.findings, ...undesignatedCash(worker, overtime, rated, premium)],
     missing: result.missing,
@@ -208,23 +209,34 @@ const flsaWarning = (facts: Facts, worker: WorkerFacts): readonly Finding[] => {
   ];
 };
 
+/** What decides whether the contract is covered. */
+const AMOUNT = '/contract/amount';
+
 const coverageUnknown = ({ contract }: Facts): Finding => ({
   rule: 'CWHSSA_COVERAGE_UNKNOWN',
   worker: null,
-  pointer: '/contract/amount',
+  pointer: AMOUNT,
   amount: null,
   formula: null,
   inputs: [
-    stated(
-      'contract amount',
-      contract.amount === null ? null : formatMoney(contract.amount),
-      '/contract/amount',
-    ),
+    stated('contract amount', contract.amount === null ? null : formatMoney(contract.amount), AMOUNT),
     stated('funding', contract.funding, '/contract/funding'),
     stated('award date', contract.awardDate, '/contract/awardDate'),
   ],
   assumptions: [],
 });
+
+const checkWorker = (facts: Facts, worker: WorkerFacts): Found => {
+  const covered = coveredHoursByDay(worker).reduce((total, hours) => total + hours, 0);
+  const elsewhere = facts.coverage === 'not_covered' ? [] : unknownElsewhere(worker, covered);
+  const beyond = covered > STANDARD_WORKWEEK;
+  if (beyond && facts.coverage === 'unknown') return { findings: [], missing: [...elsewhere, AMOUNT] };
+  const overtime = beyond && facts.coverage === 'covered' ? checkCovered(facts, worker) : NOTHING_FOUND;
+  return {
+    findings: [...overtime.findings, ...flsaWarning(facts, worker)],
+    missing: [...elsewhere, ...overtime.missing],
+  };
+};
 
 /**
  * Hours beyond 40 on covered contracts earn half the basic rate on top, paid in cash; days without it may cost
@@ -245,27 +257,8 @@ export const overtime: Check = {
   citation: '40 U.S.C. 3702; 29 CFR 5.5(b)(1)-(2), 5.8, 5.32',
   passes: 'hours beyond 40 earned half the basic rate on top, where the contract is covered',
   run(facts) {
-    const findings: Finding[] = [];
-    const missing: Pointer[] = [];
-    for (const worker of facts.workers) {
-      if (!worker.hoursStand) {
-        missing.push(workerPointer(worker.index));
-        continue;
-      }
-      const covered = coveredHoursByDay(worker).reduce((total, hours) => total + hours, 0);
-      missing.push(...(facts.coverage === 'not_covered' ? [] : unknownElsewhere(worker, covered)));
-      if (covered > STANDARD_WORKWEEK && facts.coverage === 'unknown') {
-        if (!findings.some(({ rule }) => rule === 'CWHSSA_COVERAGE_UNKNOWN'))
-          findings.push(coverageUnknown(facts));
-        missing.push('/contract/amount');
-      } else if (covered > STANDARD_WORKWEEK && facts.coverage === 'covered') {
-        const result = checkCovered(facts, worker);
-        findings.push(...result.findings);
-        missing.push(...result.missing);
-      }
-      if (facts.coverage !== 'unknown' || covered <= STANDARD_WORKWEEK)
-        findings.push(...flsaWarning(facts, worker));
-    }
-    return verdict(findings, missing);
+    const { findings, missing } = byWorker(facts.workers, (worker) => checkWorker(facts, worker));
+    const unknown = missing.includes(AMOUNT) ? [coverageUnknown(facts)] : [];
+    return verdict([...unknown, ...findings], missing);
   },
 };

@@ -1,9 +1,17 @@
 import type { RuleId } from '../law/rules.js';
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import { add, compare, div, min, toDecimal, ZERO } from '../shared/exact.js';
-import { linePointer, type Pointer, workerPointer } from '../shared/pointer.js';
+import { linePointer, type Pointer } from '../shared/pointer.js';
 import { dollars, hoursOf, NO_MONEY, toCents } from '../shared/quantities.js';
-import { type Check, type Finding, type Input, verdict } from './check.js';
+import {
+  byWorker,
+  type Check,
+  type Finding,
+  type Found,
+  type Input,
+  NOTHING_FOUND,
+  verdict,
+} from './check.js';
 import { derived, finding, printedAt } from './finding.js';
 import { classificationInput, payInputs, planInputs, statusInputs } from './line-inputs.js';
 import { HALF_CENT, type Share, type StatedRates, weigh } from './shortfall.js';
@@ -105,15 +113,8 @@ const metByFringe = (
 const openParts = (dues: readonly Due[], pointer: Pointer): readonly Pointer[] =>
   dues.some(({ obligation }) => obligation.unresolved.length > 0) ? [`${pointer}/classification`] : [];
 
-interface LineResult {
-  readonly findings: readonly Finding[];
-  readonly missing: readonly Pointer[];
-}
-
-const NOTHING: LineResult = { findings: [], missing: [] };
-
-const checkLine = (facts: Facts, worker: WorkerFacts, line: LineFacts): LineResult => {
-  if (line.hours === 0) return NOTHING;
+const checkLine = (facts: Facts, worker: WorkerFacts, line: LineFacts): Found => {
+  if (line.hours === 0) return NOTHING_FOUND;
   const pointer = linePointer(worker.index, line.index);
   const { pay, missing } = weigh(facts, worker, line);
   if (pay === null) return { findings: [], missing };
@@ -184,19 +185,13 @@ export const prevailingWage: Check = {
   citation: '40 U.S.C. 3142(b); 29 CFR 5.5(a)(1)(i), 5.5(a)(4)(i), 5.25 to 5.31',
   passes: 'every row was paid at least the basic hourly rate plus the fringe rate for all its hours',
   run(facts) {
-    const findings: Finding[] = [];
-    const missing: Pointer[] = [];
-    for (const worker of facts.workers) {
-      if (!worker.hoursStand) {
-        missing.push(workerPointer(worker.index));
-        continue;
-      }
-      for (const line of worker.lines) {
-        const result = checkLine(facts, worker, line);
-        findings.push(...result.findings);
-        missing.push(...result.missing);
-      }
-    }
+    const { findings, missing } = byWorker(facts.workers, (worker) => {
+      const lines = worker.lines.map((line) => checkLine(facts, worker, line));
+      return {
+        findings: lines.flatMap((line) => line.findings),
+        missing: lines.flatMap((line) => line.missing),
+      };
+    });
     return verdict([...findings, ...notAnnualized(facts)], missing);
   },
 };

@@ -2,7 +2,7 @@
 export type DeductionParagraph = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j';
 
 /** Paragraphs that need the worker's voluntary written consent or a collective bargaining agreement. */
-export const NEEDS_CONSENT: ReadonlySet<DeductionParagraph> = new Set(['d', 'e', 'h', 'j']);
+export const NEEDS_CONSENT: ReadonlySet<DeductionParagraph> = new Set(['d', 'e', 'j']);
 
 /** Labels that stand on nearly every payroll, told without a search. 29 CFR 3.5(a). */
 export const STATUTORY_LABELS: ReadonlySet<string> = new Set([

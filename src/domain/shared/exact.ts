@@ -35,7 +35,6 @@ export const compare = (a: Exact, b: Exact): number => {
 
 export const isZero = (a: Exact): boolean => a.n === 0n;
 export const isPositive = (a: Exact): boolean => a.n > 0n;
-export const isNegative = (a: Exact): boolean => a.n < 0n;
 export const max = (a: Exact, b: Exact): Exact => (compare(a, b) >= 0 ? a : b);
 export const min = (a: Exact, b: Exact): Exact => (compare(a, b) <= 0 ? a : b);
 export const abs = (a: Exact): Exact => (a.n < 0n ? { n: -a.n, d: a.d } : a);

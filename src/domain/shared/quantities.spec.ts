@@ -3,7 +3,6 @@ import fc from 'fast-check';
 
 import { exact } from './exact.js';
 import {
-  addHours,
   addMoney,
   dollars,
   formatHours,
@@ -101,7 +100,6 @@ describe('a decimal string', () => {
 describe('quantities', () => {
   it('add up', () => {
     expect(addMoney(1 as Money, 2 as Money)).toBe(3);
-    expect(addHours(1 as Hours, 2 as Hours)).toBe(3);
     expect(addMoney()).toBe(0);
   });
 

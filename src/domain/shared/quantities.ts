@@ -58,12 +58,6 @@ export const parsePercent = (text: string): Percent | null => parseScaled(text, 
 export const NO_HOURS = 0 as Hours;
 export const NO_MONEY = 0 as Money;
 
-export const addHours = (...terms: readonly Hours[]): Hours => {
-  let total = 0;
-  for (const term of terms) total += term;
-  return total as Hours;
-};
-
 export const addMoney = (...terms: readonly Money[]): Money => {
   let total = 0;
   for (const term of terms) total += term;
