@@ -15,9 +15,9 @@ const app = Fastify({ bodyLimit: 1_048_576 });
 
 const INSERT = {
   name: 'insert_payroll',
-  text: `insert into payrolls (id, organization_id, contract_id, contractor, payroll_number, week_ending, revision,
+  text: `insert into payrolls (id, organization_id, contract_id, contractor, series, ordinal, payroll_number, week_ending, revision,
            content_hash, status, submitted_at, submitted_by, document)
-         values ($1, $2, $3, $4, $5, $6, 0, $7, 'decided', now(), 'bench', $8)`,
+         values ($1, $2, $3, $4, $1, 1, $5, $6, 0, $7, 'decided', now(), 'bench', $8)`,
 };
 
 app.post<{ Body: { readonly payroll: PayrollJson } }>('/process', async (request, reply) => {

@@ -1,8 +1,9 @@
 /**
  * `npm run bench`: the process call beside a bare Fastify route that stores the same row, in turn, on one PostgreSQL.
  *
- * Ratios are what counts: both run on the same machine in the same minutes. BENCH_SECONDS, BENCH_ROUNDS and
- * TEST_DATABASE_URL (a server to use in place of the private one, which does not wait for the disk) change the run.
+ * Ratios are what counts: both run on the same machine in the same minutes. BENCH_SECONDS, BENCH_ROUNDS,
+ * BENCH_WORKERS (sizes of the payroll, `1,25,250`) and TEST_DATABASE_URL (a server to use in place of the private one,
+ * which does not wait for the disk) change the run.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +21,7 @@ import { bare, product } from './server.js';
 
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 6);
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
-const SIZES = [1, 25, 250] as const;
+const SIZES = (process.env['BENCH_WORKERS'] ?? '1,25,250').split(',').map(Number);
 const CONNECTIONS = 32;
 const POOL_SIZE = 10;
 const WARM_UP_SECONDS = 3;

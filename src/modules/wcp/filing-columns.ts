@@ -40,6 +40,8 @@ export const FILING_COLUMNS: readonly FilingColumn[] = [
   column('contract_id', 'text', ({ filing }) => filing.submission.contractId),
   column('project', 'text', ({ filing }) => filing.submission.project),
   column('contractor', 'text', ({ filing }) => filing.submission.contractor),
+  column('series', 'text', ({ filing }) => filing.series),
+  column('ordinal', 'integer', ({ filing }) => filing.ordinal),
   column('payroll_number', 'integer', ({ filing }) => filing.submission.payroll.payrollNumber ?? null),
   column('week_ending', 'date', ({ filing }) => filing.submission.payroll.weekEnding ?? null),
   column('revision', 'integer', ({ filing }) => filing.submission.payroll.revision ?? 0),
@@ -77,12 +79,6 @@ export const FILING_COLUMNS: readonly FilingColumn[] = [
   column('details', 'json', ({ audit }) => audit.details),
 ];
 
-const businessKeyOf = ({ filing: { submission } }: FilingWithAudit): string => {
-  const { contractId, project, contractor, payroll } = submission;
-  const { weekEnding, payrollNumber, revision } = payroll;
-  return JSON.stringify([contractId, project, contractor, weekEnding, payrollNumber, revision]);
-};
-
-/** Two statements that file the same payrolls take their keys in one order, or each would wait for the other. */
-export const byBusinessKey = (a: FilingWithAudit, b: FilingWithAudit): number =>
-  businessKeyOf(a) < businessKeyOf(b) ? -1 : 1;
+/** Two statements that file into the same series take their keys in one order, or each would wait for the other. */
+export const bySeries = ({ filing: a }: FilingWithAudit, { filing: b }: FilingWithAudit): number =>
+  a.series === b.series ? a.ordinal - b.ordinal : a.series < b.series ? -1 : 1;

@@ -1,28 +1,38 @@
 import { FILING_COLUMNS } from './filing-columns.js';
 
-/** Each payroll of the contractor that is found in the place once, in the state of its last revision. */
-const historyOf = (contractor: string, place: string): string => `
-  select json_agg(json_build_object('payrollNumber', h.payroll_number, 'weekEnding', h.week_ending, 'isFinal', h.is_final)
-                  order by h.week_ending, h.payroll_number)
-  from (select p.payroll_number, p.week_ending, (array_agg(p.is_final order by p.revision desc))[1] as is_final
+/**
+ * How many payrolls of the series are filed, and each of them that has a week once, in the state of its last revision.
+ *
+ * The organization is part of the series already. It is asked for in a form that no index serves, so that only the index
+ * of the series is left to plan with.
+ */
+const seriesOnFile = (series: string): string => `
+  select json_build_object(
+           'filed', coalesce(max(h.filed), 0),
+           'history', coalesce(json_agg(json_build_object('payrollNumber', h.payroll_number, 'weekEnding', h.week_ending,
+                                                          'isFinal', h.is_final)
+                                        order by h.week_ending, h.payroll_number)
+                               filter (where h.week_ending is not null), '[]'))
+  from (select p.payroll_number, p.week_ending, max(p.ordinal) as filed,
+               (array_agg(p.is_final order by p.revision desc))[1] as is_final
         from payrolls p
-        where p.organization_id = $1 and p.contractor = ${contractor} and p.week_ending is not null and ${place}
+        where p.series = ${series} and p.organization_id is not distinct from $1
         group by p.payroll_number, p.week_ending) h`;
 
-/** Contract, editions and history of every question in one round trip: each submission to a stored contract waits for it. */
+/** Contract, editions and series of every question in one round trip: each submission to a stored contract waits for it. */
 export const FIND_GROUNDS = `
   select c.facts,
          (select json_agg(json_build_object('number', d.number, 'mod', d.mod, 'sha256', w.sha256) order by d.number, d.mod)
           from contract_determinations d
           left join wage_determinations w on w.number = d.number and w.mod = d.mod
           where d.contract_id = c.id) as editions,
-         (${historyOf('q.contractor', 'p.contract_id = c.id and p.project is null')}) as history
-  from unnest($2::text[], $3::text[]) with ordinality as q (contract_id, contractor, at)
+         (${seriesOnFile('q.series')}) as on_file
+  from unnest($2::text[], $3::text[]) with ordinality as q (contract_id, series, at)
   left join contracts c on c.organization_id = $1 and c.id = q.contract_id
   order by q.at`;
 
-/** The history of a contractor ($3) for the project ($2) of a contract that is not stored. */
-export const FIND_HISTORY = `select (${historyOf('$3', 'p.contract_id is null and p.project = $2')}) as history`;
+/** The series ($2) of a contract that is not stored. */
+export const FIND_SERIES = `select (${seriesOnFile('$2')}) as on_file`;
 
 /** Organization and route come first, and are the same for all rows. */
 const SHARED_PARAMETERS = 2;
@@ -40,10 +50,10 @@ const insertFilings = (count: number): string => `
   with filing (${FILING_COLUMNS.map(({ name }) => name).join(', ')}) as (
     values ${Array.from({ length: count }, (_, at) => rowOf(at)).join(', ')}
   ), filed as (
-    insert into payrolls (id, organization_id, contract_id, project, contractor, payroll_number, week_ending, revision,
-                          is_final, content_hash, status, submitted_at, submitted_by, document)
-    select id, $1, contract_id, project, contractor, payroll_number, week_ending, revision,
-           is_final, content_hash, 'decided', submitted_at, submitted_by, payroll_document
+    insert into payrolls (id, organization_id, contract_id, project, contractor, series, ordinal, payroll_number,
+                          week_ending, revision, is_final, content_hash, status, submitted_at, submitted_by, document)
+    select id, $1, contract_id, project, contractor, series, ordinal, payroll_number,
+           week_ending, revision, is_final, content_hash, 'decided', submitted_at, submitted_by, payroll_document
     from filing
   ), decided as (
     insert into decisions (id, payroll_id, organization_id, status, human_review, back_wages, liquidated_damages,
@@ -58,7 +68,7 @@ const insertFilings = (count: number): string => `
       as f(id text, ordinal integer, rule text, effect text, entry_no integer, amount numeric)
   ), bound as (
     insert into idempotency_keys (organization_id, route, key, request_hash, payroll_id, status, created_at)
-    select $1, $2, key, request_hash, id, 201, submitted_at from filing where key is not null
+    select $1, $2, key, request_hash, id, 201, submitted_at from filing where key is not null order by key
   )
   insert into audit_events (id, organization_id, at, actor_type, actor_id, action, object_type, object_id, outcome,
                             request_id, details)

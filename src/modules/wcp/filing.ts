@@ -8,6 +8,10 @@ export interface Filing {
   readonly organizationId: string;
   readonly submission: Submission;
   readonly decision: DecisionDocument & { readonly id: string };
+  /** What it is a part of ({@link seriesOf}). */
+  readonly series: string;
+  /** Its place in the series: behind all that it was decided on. */
+  readonly ordinal: number;
   /** What it was decided on, as canonical JSON. */
   readonly basis: string;
   readonly submittedAt: Date;

@@ -6,32 +6,39 @@ import { Coalescer } from '../../platform/database/coalescer.js';
 import { Database } from '../../platform/database/database.js';
 import { DatabaseUnavailable } from '../../platform/database/database.errors.js';
 import type { EditionName } from '../determinations/index.js';
-import { byBusinessKey, FILING_COLUMNS, type FilingWithAudit } from './filing-columns.js';
-import { FIND_GROUNDS, FIND_HISTORY, INSERT_FILINGS, MOST_TOGETHER } from './filing-statements.repository.js';
+import { bySeries, FILING_COLUMNS, type FilingWithAudit } from './filing-columns.js';
+import { FIND_GROUNDS, FIND_SERIES, INSERT_FILINGS, MOST_TOGETHER } from './filing-statements.repository.js';
 import type { BoundKey, Filing } from './filing.js';
 import type { Submission } from './submission.js';
 
 /** The route under which idempotency keys of submissions are kept. */
 const ROUTE = 'POST /api/v1/wcp/process';
 
+/** What is filed of a series. */
+export interface SeriesOnFile {
+  /** The place of the last payroll; 0 when there is none. */
+  readonly filed: number;
+  /** Each payroll that has a week. */
+  readonly history: readonly HistoryJson[];
+}
+
 /** What one statement reads of a stored contract. */
-export interface StoredGround {
+export interface StoredGround extends SeriesOnFile {
   readonly contract: ContractJson;
   /** `sha256` is null for an edition that is not imported. */
   readonly editions: readonly (EditionName & { readonly sha256: string | null })[];
-  readonly history: readonly HistoryJson[];
 }
 
 interface GroundQuestion {
   readonly organizationId: string;
   readonly contractId: string;
-  readonly contractor: string;
+  readonly series: string;
 }
 
 interface GroundRow {
   readonly facts: string | null;
   readonly editions: string | null;
-  readonly history: string | null;
+  readonly on_file: string;
 }
 
 /** A statement that failed stored nothing, unless the connection was lost: then nobody knows. */
@@ -49,30 +56,27 @@ export class FilingsRepository {
     this.#filings = new Coalescer((filings) => this.insertTogether(filings), options);
   }
 
-  /** A stored contract of the organization with what governs it and the contractor's payrolls; null when it has none. */
-  findGround(organizationId: string, contractId: string, contractor: string): Promise<StoredGround | null> {
-    return this.#grounds.call(organizationId, { organizationId, contractId, contractor });
+  /** A stored contract of the organization with what governs it, and what is filed of the series; null when it has none. */
+  findGround(organizationId: string, contractId: string, series: string): Promise<StoredGround | null> {
+    return this.#grounds.call(organizationId, { organizationId, contractId, series });
   }
 
-  /** The contractor's payrolls for a project whose contract is not stored. */
-  async listHistory(
-    organizationId: string,
-    project: string,
-    contractor: string,
-  ): Promise<readonly HistoryJson[]> {
-    const [row] = await this.database.prepared<{ history: string | null }>(
+  /** What is filed of a series for a contract that is not stored. */
+  async findSeries(organizationId: string, series: string): Promise<SeriesOnFile> {
+    const [row] = await this.database.prepared<{ on_file: string }>(
       { organizationId },
-      'filing-history',
-      CompiledQuery.raw(FIND_HISTORY, [organizationId, project, contractor]),
+      'filing-series',
+      CompiledQuery.raw(FIND_SERIES, [organizationId, series]),
     );
-    return JSON.parse(row?.history ?? '[]') as readonly HistoryJson[];
+    if (row === undefined) throw new Error('an aggregate has one row');
+    return JSON.parse(row.on_file) as SeriesOnFile;
   }
 
   /**
    * Files the payroll with its decision; resolves after the commit, which filings of the organization that arrive
    * together share.
    *
-   * @throws {UniqueViolation} payrolls_business_key, or idempotency_keys_pkey
+   * @throws {UniqueViolation} payrolls_business_key, payrolls_series, or idempotency_keys_pkey
    */
   async insert(filing: Filing, audit: FilingWithAudit['audit']): Promise<void> {
     await this.#filings.call(filing.organizationId, { filing, audit });
@@ -148,7 +152,7 @@ export class FilingsRepository {
       CompiledQuery.raw(FIND_GROUNDS, [
         organizationId,
         questions.map(({ contractId }) => contractId),
-        questions.map(({ contractor }) => contractor),
+        questions.map(({ series }) => series),
       ]),
     );
     return rows.map(groundOf);
@@ -165,7 +169,7 @@ export class FilingsRepository {
       CompiledQuery.raw(INSERT_FILINGS[filings.length - 1] ?? '', [
         organizationId,
         ROUTE,
-        ...filings.toSorted(byBusinessKey).flatMap(valuesOf),
+        ...filings.toSorted(bySeries).flatMap(valuesOf),
       ]),
     );
     return filings.map(() => null);
@@ -174,11 +178,11 @@ export class FilingsRepository {
 
 const valuesOf = (of: FilingWithAudit): readonly unknown[] => FILING_COLUMNS.map(({ value }) => value(of));
 
-const groundOf = ({ facts, editions, history }: GroundRow): StoredGround | null =>
+const groundOf = ({ facts, editions, on_file: onFile }: GroundRow): StoredGround | null =>
   facts === null
     ? null
     : {
         contract: JSON.parse(facts) as ContractJson,
         editions: JSON.parse(editions ?? '[]') as StoredGround['editions'],
-        history: JSON.parse(history ?? '[]') as readonly HistoryJson[],
+        ...(JSON.parse(onFile) as SeriesOnFile),
       };

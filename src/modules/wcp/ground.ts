@@ -12,6 +12,11 @@ export interface Ground {
   readonly receivedDate: string | null;
 }
 
+/** A ground with the place behind all that it holds of the series. */
+export interface PlacedGround extends Ground {
+  readonly ordinal: number;
+}
+
 const refOf = ({ number, mod, sha256: digest }: EditionRef): EditionRef => ({ number, mod, sha256: digest });
 
 const inOrder = (a: EditionRef, b: EditionRef): number =>

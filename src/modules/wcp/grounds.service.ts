@@ -15,7 +15,8 @@ import {
   Editions,
 } from '../determinations/index.js';
 import { FilingsRepository } from './filings.repository.js';
-import type { Ground } from './ground.js';
+import type { PlacedGround } from './ground.js';
+import { seriesOf } from './series.js';
 import type { Submission } from './submission.js';
 
 /** Finds what a payroll is held to. */
@@ -34,7 +35,7 @@ export class GroundsService {
    * @throws {AppError} NOT_FOUND (no such contract, or another organization's), UNKNOWN_WAGE_DETERMINATION,
    * EVALUATION_FAILED
    */
-  async of(actor: Actor, submission: Submission, today: string): Promise<Ground> {
+  async of(actor: Actor, submission: Submission, today: string): Promise<PlacedGround> {
     const receivedDate = submission.payroll.receivedDate ?? (submission.dryRun ? null : today);
     const { contractId, contract } = submission;
     if (contractId !== null) return { ...(await this.stored(actor, contractId, submission)), receivedDate };
@@ -42,11 +43,13 @@ export class GroundsService {
   }
 
   private async stored(
-    { principal }: Actor,
+    { principal: { organizationId } }: Actor,
     contractId: string,
-    { contractor, wageDeterminations, history }: Submission,
-  ): Promise<Omit<Ground, 'receivedDate'>> {
-    const known = await this.filings.findGround(principal.organizationId, contractId, contractor);
+    submission: Submission,
+  ): Promise<Omit<PlacedGround, 'receivedDate'>> {
+    const { wageDeterminations, history } = submission;
+    const series = seriesOf(organizationId, submission);
+    const known = await this.filings.findGround(organizationId, contractId, series);
     if (known === null) throw contractNotFound();
     return {
       contract: known.contract,
@@ -55,6 +58,7 @@ export class GroundsService {
           ? await Promise.all(known.editions.map((name) => this.imported(name)))
           : wageDeterminations.map(given),
       history: history ?? known.history,
+      ordinal: known.filed + 1,
     };
   }
 
@@ -62,23 +66,28 @@ export class GroundsService {
     actor: Actor,
     contract: ContractJson,
     submission: Submission,
-  ): Promise<Omit<Ground, 'receivedDate'>> {
+  ): Promise<Omit<PlacedGround, 'receivedDate'>> {
     const { wageDeterminations } = submission;
     return {
       contract,
       editions:
         wageDeterminations === null ? await this.named(contract.wds ?? []) : wageDeterminations.map(given),
-      history: submission.history ?? (await this.projectHistory(actor, submission)),
+      ...(await this.onFile(actor, submission)),
     };
   }
 
-  /** Null where the payrolls of the project cannot be told from others; a dry run knows only what it was given. */
-  private async projectHistory(
-    { principal }: Actor,
-    { dryRun, project, projectNamed, contractor }: Submission,
-  ): Promise<Ground['history']> {
-    if (dryRun || project === null || !projectNamed) return null;
-    return this.filings.listHistory(principal.organizationId, project, contractor);
+  /**
+   * The history of an inline contract: null where the payrolls of its project cannot be told from others. A dry run knows
+   * only what it was given, and gets no place.
+   */
+  private async onFile(
+    { principal: { organizationId } }: Actor,
+    submission: Submission,
+  ): Promise<Pick<PlacedGround, 'history' | 'ordinal'>> {
+    if (submission.dryRun) return { history: submission.history, ordinal: 0 };
+    const series = seriesOf(organizationId, submission);
+    const { filed, history } = await this.filings.findSeries(organizationId, series);
+    return { history: submission.projectNamed ? history : null, ordinal: filed + 1 };
   }
 
   private imported({

@@ -11,14 +11,16 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { httpErrors } from '../../platform/http/http.errors.js';
 import { type Actor, permits } from '../../platform/security/actor.js';
 import { Telemetry } from '../../platform/telemetry/telemetry.js';
+import { Turns } from '../../platform/turns.js';
 import { type DecisionDocument, decisionDocument } from './decision-document.js';
 import { Evaluator } from './evaluator.js';
 import type { Filing, FiledDecision } from './filing.js';
 import { FilingsRepository } from './filings.repository.js';
-import { basisOf, determinationHashOf, type Ground } from './ground.js';
+import { basisOf, determinationHashOf, type PlacedGround } from './ground.js';
 import { GroundsService } from './grounds.service.js';
 import { PayrollsRepository } from './payrolls.repository.js';
 import { RULESET } from './ruleset.js';
+import { seriesOf } from './series.js';
 import { type Explain, type Submission, submissionOf } from './submission.js';
 import type { SubmissionBody, SubmissionOptions } from './submission.js';
 import { wcpErrors } from './wcp.errors.js';
@@ -26,8 +28,23 @@ import { wcpErrors } from './wcp.errors.js';
 /** How long an idempotency key stands for its request. */
 const KEY_LIFE_MS = 72 * 3_600_000;
 
-/** The keys that decide which of several submissions is stored. */
-const FIRST_COME: ReadonlySet<string> = new Set(['payrolls_business_key', 'idempotency_keys_pkey']);
+/** What became of an attempt to file. */
+type Filed =
+  | 'filed'
+  /** The payroll, or the idempotency key, was there first. */
+  | 'existing'
+  /** Another payroll of the series was filed after the history had been read: the decision does not know of it. */
+  | 'overtaken';
+
+/** The unique keys that decide which of several submissions is stored, and what that means for the others. */
+const DECISIVE: ReadonlyMap<string, Filed> = new Map<string, Filed>([
+  ['payrolls_business_key', 'existing'],
+  ['idempotency_keys_pkey', 'existing'],
+  ['payrolls_series', 'overtaken'],
+]);
+
+/** Only other servers overtake, and each time one of them has filed: so many losses in a row mean that something is wrong. */
+const MOST_ATTEMPTS = 100;
 
 /** The answer to a submission. */
 export interface Processed {
@@ -45,7 +62,7 @@ export interface Processed {
 interface Decided {
   readonly payroll: CertifiedPayroll;
   readonly decision: Decision;
-  readonly ground: Ground;
+  readonly ground: PlacedGround;
   readonly basis: string;
   readonly at: Date;
 }
@@ -53,6 +70,9 @@ interface Decided {
 /** Decides payrolls, and files them with their decision. */
 @Injectable()
 export class ProcessService {
+  /** Payrolls of one series are decided on one another. In turns, or all but one would be decided for nothing. */
+  readonly #turns = new Turns();
+
   constructor(
     private readonly evaluator: Evaluator,
     private readonly grounds: GroundsService,
@@ -75,7 +95,21 @@ export class ProcessService {
     if (submission.dryRun) return this.checked(submission, await this.decide(actor, submission));
     if (!permits(actor, 'submit', 'Payroll', actor.principal)) throw new AppError(httpErrors.NOT_FOUND);
     const replayed = await this.replayed(actor, submission);
-    return replayed ?? this.file(actor, submission, await this.decide(actor, submission));
+    if (replayed !== null) return replayed;
+    const series = seriesOf(actor.principal.organizationId, submission);
+    return this.#turns.take(series, () => this.decideAndFile(actor, submission, series));
+  }
+
+  /** Decides until nothing was filed between the history and the decision. */
+  private async decideAndFile(actor: Actor, submission: Submission, series: string): Promise<Processed> {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      const filing = this.filing(actor, submission, series, await this.decide(actor, submission));
+      const filed = await this.insert(actor, filing);
+      if (filed === 'filed') return this.filed(filing);
+      const existing = filed === 'existing' ? await this.onFile(actor, filing) : null;
+      if (existing !== null) return existing;
+    }
+    throw new AppError(httpErrors.DEPENDENCY_UNAVAILABLE, { headers: { 'Retry-After': '1' } });
   }
 
   private async decide(actor: Actor, submission: Submission): Promise<Decided> {
@@ -120,23 +154,23 @@ export class ProcessService {
     };
   }
 
-  private async file(actor: Actor, submission: Submission, decided: Decided): Promise<Processed> {
-    const { organizationId, userId } = actor.principal;
+  private filing({ principal }: Actor, submission: Submission, series: string, decided: Decided): Filing {
     const decisionId = this.clock.id('dec');
-    const filing: Filing = {
+    return {
       id: this.clock.id('pay'),
-      organizationId,
+      organizationId: principal.organizationId,
       submission,
       decision: { ...this.document(decided, submission, decisionId), id: decisionId },
+      series,
+      ordinal: decided.ground.ordinal,
       basis: decided.basis,
       submittedAt: decided.at,
-      submittedBy: userId,
+      submittedBy: principal.userId,
     };
-    return (await this.insert(actor, filing)) ? this.filed(filing) : this.onFile(actor, filing);
   }
 
-  /** False when a unique key says that the payroll, or the idempotency key, was there first. */
-  private async insert(actor: Actor, filing: Filing): Promise<boolean> {
+  /** The unique keys of the database decide. */
+  private async insert(actor: Actor, filing: Filing): Promise<Filed> {
     const { decision, submission, submittedAt } = filing;
     const event = this.audit.row(
       actor,
@@ -156,9 +190,10 @@ export class ProcessService {
     );
     try {
       await this.filings.insert(filing, event);
-      return true;
+      return 'filed';
     } catch (error) {
-      if (error instanceof UniqueViolation && FIRST_COME.has(error.constraint)) return false;
+      const lost = error instanceof UniqueViolation ? DECISIVE.get(error.constraint) : undefined;
+      if (lost !== undefined) return lost;
       throw error;
     }
   }
@@ -172,18 +207,17 @@ export class ProcessService {
     return { id, revision, decision, explain: submission.explain, outcome: 'filed', status: 201 };
   }
 
-  /** Something was there first. The idempotency key is asked before the payroll: it stands for the whole request. */
-  private async onFile(actor: Actor, filing: Filing): Promise<Processed> {
+  /**
+   * What was there first; null when it was an idempotency key that has expired since. The key is asked before the payroll:
+   * it stands for the whole request.
+   */
+  private async onFile(actor: Actor, filing: Filing): Promise<Processed | null> {
     const { submission, organizationId, submittedAt } = filing;
     const { idempotencyKey: key } = submission;
     const replayed = await this.replayed(actor, submission);
     if (replayed !== null) return replayed;
     const holder = await this.filings.findHolder(organizationId, submission);
-    if (holder === null) {
-      // The key had expired, and was all that stood in the way.
-      if (await this.insert(actor, filing)) return this.filed(filing);
-      throw new AppError(httpErrors.DEPENDENCY_UNAVAILABLE, { headers: { 'Retry-After': '1' } });
-    }
+    if (holder === null) return null;
     const existing = await this.existing(actor, holder);
     if (existing.contentHash !== submission.contentHash) throw duplicate(existing);
     const bound = {

@@ -144,6 +144,10 @@ export interface PayrollsTable {
   project: ColumnType<string | null, string | null | undefined, never>;
   /** The normalised business name. */
   contractor: Fixed<string>;
+  /** Digest of organization, contract or project, and contractor: whose payrolls are decided on one another. */
+  series: Fixed<string>;
+  /** The place in the series, from 1. */
+  ordinal: Fixed<number>;
   /** Null when the payroll states none. */
   payroll_number: Fixed<number | null>;
   /** Null when the payroll states none that is a date. */

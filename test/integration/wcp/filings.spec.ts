@@ -57,6 +57,8 @@ const filing = (serial: number, findings: readonly FindingDocument[], key: strin
     { dryRun: false, explain: 'summary', idempotencyKey: key },
   ),
   decision: decision(`dec_${serial}`, findings),
+  series: 'series_1',
+  ordinal: serial,
   basis: '{"contract":{}}',
   submittedAt: new Date('2025-06-13T12:00:00Z'),
   submittedBy: 'usr_1',

@@ -65,12 +65,15 @@ export interface RunningOptions {
   readonly evaluator?: Evaluator;
   readonly clock?: Clock;
   readonly env?: Readonly<Record<string, string>>;
+  /** In place of one of its own: closed with the application. */
+  readonly database?: TestDatabase;
 }
 
 /** The whole product behind a real port, on a database of the test file's own. */
-export const startApp = async ({ evaluator, clock, env }: RunningOptions = {}): Promise<RunningApp> => {
+export const startApp = async (options: RunningOptions = {}): Promise<RunningApp> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'wcp-app-'));
-  const db = await openTestDatabase();
+  const { evaluator, clock, env } = options;
+  const db = options.database ?? (await openTestDatabase());
   const log: string[] = [];
   const config = loadConfig({
     NODE_ENV: 'test',

@@ -17,11 +17,15 @@ export const organizationRow = (
   ...values,
 });
 
+let rows = 0;
+
 export const payrollRow = (values: Partial<Insertable<PayrollsTable>> = {}): Insertable<PayrollsTable> => ({
   id: 'pay_1',
   organization_id: 'org_1',
   contract_id: null,
   contractor: 'EXAMPLE BUILDERS',
+  series: 'series_1',
+  ordinal: (rows += 1),
   payroll_number: 3,
   week_ending: '2025-06-07',
   revision: 0,

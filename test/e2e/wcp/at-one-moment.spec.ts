@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { Database } from '../../../src/platform/database/database.js';
+import { type Answer, type RunningApp, send, startApp, type Tenant } from '../../support/app/running-app.js';
+import { openTestDatabase, testEngine } from '../../support/database/test-database.js';
+import { CONTRACT, payroll, type Processed, storedContract } from './payrolls.js';
+
+const PROCESS = '/api/v1/wcp/process';
+const CALLERS = 50;
+
+/** Payroll number 7 of as many weeks as there are callers. */
+const oneNumber = Array.from({ length: CALLERS }, (_, at) =>
+  payroll({
+    payrollNumber: 7,
+    weekEnding: new Date(Date.UTC(2025, 5, 7 + 7 * at)).toISOString().slice(0, 10),
+  }),
+);
+
+const findsDuplicate = ({ json }: Answer): boolean =>
+  (json as Processed).decision.findings.some(({ rule }) => rule === 'PAYROLL_NUMBER_DUPLICATE');
+
+/** Each in the order in which it was filed, with how many payrolls it was decided on. */
+const filedIn = async ({ db }: RunningApp): Promise<readonly { ordinal: number; history: number }[]> => {
+  const rows = await db.database.query
+    .selectFrom('payrolls as p')
+    .innerJoin('decisions as d', 'd.payroll_id', 'p.id')
+    .select(['p.ordinal', 'd.basis'])
+    .orderBy('p.ordinal')
+    .execute();
+  return rows.map(({ ordinal, basis }) => ({
+    ordinal,
+    history: (JSON.parse(basis) as { history: readonly unknown[] }).history.length,
+  }));
+};
+
+const each = Array.from({ length: CALLERS }, (_, at) => ({ ordinal: at + 1, history: at }));
+
+describe(`fifty payrolls of one contractor with one number at one moment (${testEngine})`, () => {
+  let running: RunningApp;
+  let tenant: Tenant;
+  beforeAll(async () => {
+    running = await startApp();
+  }, 60_000);
+  afterAll(() => running.close());
+  beforeEach(async () => {
+    await running.reset();
+    tenant = await running.tenant();
+  });
+
+  it.each([
+    ['a stored contract', async () => ({ contractId: await storedContract(running, tenant) })],
+    [
+      'a contract of a project that is sent with them',
+      async () => {
+        await storedContract(running, tenant);
+        return { contract: { ...CONTRACT, projectNumber: 'P-9' } };
+      },
+    ],
+  ])(
+    'on %s are each decided on all that are filed before it',
+    async (_, contractOf) => {
+      const contract = await contractOf();
+      const answers = await Promise.all(
+        oneNumber.map((one) => tenant.post(PROCESS, { ...contract, payroll: one })),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(oneNumber.map(() => 201));
+      expect(answers.filter((answer) => !findsDuplicate(answer))).toHaveLength(1);
+      expect(await filedIn(running)).toEqual(each);
+    },
+    60_000,
+  );
+
+  it('do not keep those of another contractor waiting to be numbered', async () => {
+    const contractId = await storedContract(running, tenant);
+    const others = oneNumber.map((one, at) => ({ ...one, businessName: `Contractor ${at}` }));
+    const answers = await Promise.all(
+      others.map((one) => tenant.post(PROCESS, { contractId, payroll: one })),
+    );
+    expect(answers.filter(findsDuplicate)).toEqual([]);
+    expect(await filedIn(running)).toEqual(each.map(() => ({ ordinal: 1, history: 0 })));
+  }, 60_000);
+});
+
+describe('fifty payrolls of one contractor with one number at two servers', () => {
+  let replicas: readonly RunningApp[];
+  beforeAll(async () => {
+    const db = await openTestDatabase('server');
+    const database = await Database.open(db.location);
+    const second = { ...db, database, close: () => database.close() };
+    replicas = [await startApp({ database: second }), await startApp({ database: db })];
+  }, 60_000);
+  afterAll(async () => {
+    for (const replica of replicas) await replica.close();
+  });
+
+  it('are each decided on all that are filed before it, wherever', async () => {
+    const [first, second] = replicas;
+    if (first === undefined || second === undefined) throw new Error('there are two');
+    const tenant = await first.tenant();
+    const contractId = await storedContract(first, tenant);
+    const answers = await Promise.all(
+      oneNumber.map((one, at) =>
+        send(`${(at % 2 === 0 ? first : second).address}${PROCESS}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-api-key': tenant.key },
+          body: JSON.stringify({ contractId, payroll: one }),
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(oneNumber.map(() => 201));
+    expect(answers.filter((answer) => !findsDuplicate(answer))).toHaveLength(1);
+    expect(await filedIn(first)).toEqual(each);
+  }, 60_000);
+});
