@@ -1,7 +1,7 @@
 import { FILING_COLUMNS } from './filing-columns.js';
 
 /**
- * How many payrolls of the series are filed, and each of them that has a week once, in the state of its last revision.
+ * How many payrolls of the series are filed, and each that stands and has a week: its last revision that was not withdrawn.
  *
  * The organization is part of the series already. It is asked for in a form that no index serves, so that only the index
  * of the series is left to plan with.
@@ -12,9 +12,9 @@ const seriesOnFile = (series: string): string => `
            'history', coalesce(json_agg(json_build_object('payrollNumber', h.payroll_number, 'weekEnding', h.week_ending,
                                                           'isFinal', h.is_final)
                                         order by h.week_ending, h.payroll_number)
-                               filter (where h.week_ending is not null), '[]'))
+                               filter (where h.is_final is not null and h.week_ending is not null), '[]'))
   from (select p.payroll_number, p.week_ending, max(p.ordinal) as filed,
-               (array_agg(p.is_final order by p.revision desc))[1] as is_final
+               (array_agg(p.is_final order by p.revision desc) filter (where p.status = 'decided'))[1] as is_final
         from payrolls p
         where p.series = ${series} and p.organization_id is not distinct from $1
         group by p.payroll_number, p.week_ending) h`;

@@ -19,19 +19,40 @@ export interface Filing {
   readonly submittedBy: string;
 }
 
-/** A payroll on file with its decision. */
+/** `decided` stands; `superseded` by a later revision; `withdrawn` with a reason. Only the first can be changed. */
+export type PayrollStatus = 'decided' | 'superseded' | 'withdrawn';
+
+/** A payroll on file with its present decision. */
 export interface FiledDecision {
   readonly id: string;
   readonly organizationId: string;
+  /** The first filing of the payroll; its own id for that one. */
+  readonly originalId: string;
   readonly contractId: string | null;
   readonly contractor: string;
   readonly payrollNumber: number | null;
   readonly weekEnding: string | null;
   readonly revision: number;
-  readonly status: string;
+  readonly status: PayrollStatus;
   readonly contentHash: string;
   readonly submittedAt: Date;
-  readonly decision: DecisionDocument;
+  /** `usr_…` */
+  readonly submittedBy: string;
+  /** Why this revision was made; null for a first filing, and for a correction that came as a submission. */
+  readonly reason: string | null;
+  /** The revision that it superseded; null for a first filing. */
+  readonly amendedId: string | null;
+  /** Null unless it was withdrawn. */
+  readonly withdrawal: Withdrawal | null;
+  readonly decision: DecisionDocument & { readonly id: string };
+}
+
+/** That a payroll was taken back. */
+export interface Withdrawal {
+  readonly reason: string;
+  readonly at: Date;
+  /** `usr_…` */
+  readonly by: string;
 }
 
 /** What an idempotency key was bound to. */

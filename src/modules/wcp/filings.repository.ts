@@ -3,7 +3,7 @@ import { CompiledQuery } from 'kysely';
 
 import type { ContractJson, HistoryJson } from '../../domain/ingest/json-shapes.js';
 import { Coalescer } from '../../platform/database/coalescer.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, type DatabaseTransaction } from '../../platform/database/database.js';
 import { DatabaseUnavailable } from '../../platform/database/database.errors.js';
 import type { EditionName } from '../determinations/index.js';
 import { bySeries, FILING_COLUMNS, type FilingWithAudit } from './filing-columns.js';
@@ -82,6 +82,22 @@ export class FilingsRepository {
     await this.#filings.call(filing.organizationId, { filing, audit });
   }
 
+  /**
+   * The same as a part of the transaction, which changes more than this.
+   *
+   * @throws {UniqueViolation} as {@link insert}
+   */
+  async insertWithin(
+    transaction: DatabaseTransaction,
+    filing: Filing,
+    audit: FilingWithAudit['audit'],
+  ): Promise<void> {
+    const values = valuesOf({ filing, audit });
+    await transaction.executeQuery(
+      CompiledQuery.raw(INSERT_FILINGS[0] ?? '', [filing.organizationId, ROUTE, ...values]),
+    );
+  }
+
   /** What the key is bound to in the organization; null when it is free. */
   async findKey(organizationId: string, key: string): Promise<BoundKey | null> {
     const row = await this.database.query
@@ -138,6 +154,7 @@ export class FilingsRepository {
       .where('project', 'is not distinct from', project)
       .where('week_ending', 'is not distinct from', payroll.weekEnding ?? null)
       .where('payroll_number', 'is not distinct from', payroll.payrollNumber ?? null)
+      .where('status', '<>', 'withdrawn')
       .executeTakeFirst();
     return row?.id ?? null;
   }

@@ -26,6 +26,27 @@ const inOrder = (a: EditionRef, b: EditionRef): number =>
 export const basisOf = ({ contract, editions, history, receivedDate }: Ground): string =>
   canonicalJson({ contract, history, receivedDate, determinations: editions.map(refOf).sort(inOrder) });
 
+/** A ground as it is stored: determinations by their digests. */
+export interface Basis extends Omit<Ground, 'editions'> {
+  readonly determinations: readonly EditionRef[];
+}
+
+/** What {@link basisOf} wrote. Null for a decision of before anything was kept. */
+export const readBasis = (text: string): Basis | null => {
+  const basis = JSON.parse(text) as Partial<Basis>;
+  return basis.contract === undefined || basis.determinations === undefined ? null : (basis as Basis);
+};
+
+/** The ground of a basis, with its editions. */
+export const groundOn = ({ determinations: _, ...rest }: Basis, editions: readonly Edition[]): Ground => ({
+  ...rest,
+  editions,
+});
+
 /** SHA-256 over the editions that were looked at; null when there was none. */
-export const determinationHashOf = ({ editions }: Ground): string | null =>
+export const determinationHashOf = ({
+  editions,
+}: {
+  readonly editions: readonly EditionRef[];
+}): string | null =>
   editions.length === 0 ? null : sha256(canonicalJson(editions.map(refOf).sort(inOrder)));

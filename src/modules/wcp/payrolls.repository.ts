@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
+import { sql } from 'kysely';
+
 import type { PayrollJson } from '../../domain/ingest/json-shapes.js';
 import { Database } from '../../platform/database/database.js';
-import type { DecisionDocument } from './decision-document.js';
-import type { FiledDecision } from './filing.js';
+import type { FiledDecision, PayrollStatus } from './filing.js';
 
 /** What selects payrolls; null does not select. */
 export interface PayrollFilter {
@@ -13,17 +14,29 @@ export interface PayrollFilter {
   readonly week: string | null;
   readonly status: 'approve' | 'revise' | 'reject' | null;
   readonly rule: string | null;
+  readonly state: PayrollStatus | null;
 }
+
+/** The ids of all revisions of a payroll, by its first filing. */
+export const revisionsOf = (originalId: string) =>
+  sql<string>`(select ${originalId}::text union all
+    select payroll_id from payroll_revisions where original_id = ${originalId})`;
 
 /** Reads payrolls on file. */
 @Injectable()
 export class PayrollsRepository {
   constructor(private readonly database: Database) {}
 
-  /** A payroll of one of the organizations with its decision, or null. */
-  async find(organizations: readonly string[], id: string): Promise<FiledDecision | null> {
+  /**
+   * A payroll of one of the organizations, or null: with its present decision, or with the one that it had at the time.
+   */
+  async find(
+    organizations: readonly string[],
+    id: string,
+    asOf: Date | null = null,
+  ): Promise<FiledDecision | null> {
     if (organizations.length === 0) return null;
-    const row = await this.filed()
+    const row = await this.filed(asOf)
       .where('p.organization_id', 'in', organizations)
       .where('p.id', '=', id)
       .executeTakeFirst();
@@ -50,7 +63,7 @@ export class PayrollsRepository {
     limit: number,
   ): Promise<readonly FiledDecision[]> {
     if (organizations.length === 0) return [];
-    const { contract, contractor, week, status, rule } = filter;
+    const { contract, contractor, week, status, rule, state } = filter;
     let query = this.filed()
       .where('p.organization_id', 'in', organizations)
       .orderBy('p.id', 'desc')
@@ -59,6 +72,7 @@ export class PayrollsRepository {
     if (contractor !== null) query = query.where('p.contractor', '=', contractor);
     if (week !== null) query = query.where('p.week_ending', '=', week);
     if (status !== null) query = query.where('d.status', '=', status);
+    if (state !== null) query = query.where('p.status', '=', state);
     if (rule !== null) {
       query = query.where((eb) =>
         eb.exists(
@@ -75,12 +89,44 @@ export class PayrollsRepository {
     return (await query.execute()).map(toFiled);
   }
 
-  private filed() {
+  /** The revisions of a payroll, newest first, whichever of them is named. `below` is the revision that ended the page before. */
+  async listRevisions(
+    organizations: readonly string[],
+    originalId: string,
+    below: number | null,
+    limit: number,
+  ): Promise<readonly FiledDecision[]> {
+    if (organizations.length === 0) return [];
+    let query = this.filed()
+      .where('p.organization_id', 'in', organizations)
+      .where('p.id', 'in', revisionsOf(originalId))
+      .orderBy('p.revision', 'desc')
+      .limit(limit);
+    if (below !== null) query = query.where('p.revision', '<', below);
+    return (await query.execute()).map(toFiled);
+  }
+
+  private filed(asOf: Date | null = null) {
     return this.database.query
       .selectFrom('payrolls as p')
+      .leftJoin('payroll_revisions as r', 'r.payroll_id', 'p.id')
+      .leftJoin('payroll_withdrawals as w', 'w.payroll_id', 'p.id')
       .innerJoin('decisions as d', 'd.payroll_id', 'p.id')
+      .where((eb) =>
+        eb(
+          'd.ordinal',
+          '=',
+          eb
+            .selectFrom('decisions as l')
+            .whereRef('l.payroll_id', '=', 'p.id')
+            .$if(asOf !== null, (latest) => latest.where('l.decided_at', '<=', asOf ?? new Date(0)))
+            .select((latest) => latest.fn.max('l.ordinal').as('ordinal')),
+        ),
+      )
       .select(['p.id', 'p.organization_id', 'p.contract_id', 'p.contractor', 'p.payroll_number'])
       .select(['p.week_ending', 'p.revision', 'p.status', 'p.content_hash', 'p.submitted_at'])
+      .select(['p.submitted_by', 'r.original_id', 'r.amended_id', 'r.reason'])
+      .select(['w.reason as withdrawal_reason', 'w.withdrawn_at', 'w.withdrawn_by'])
       .select('d.document as decision');
   }
 }
@@ -93,15 +139,28 @@ interface FiledRow {
   readonly payroll_number: number | null;
   readonly week_ending: string | null;
   readonly revision: number;
-  readonly status: string;
+  readonly status: PayrollStatus;
   readonly content_hash: string;
   readonly submitted_at: Date;
+  readonly submitted_by: string;
+  readonly original_id: string | null;
+  readonly amended_id: string | null;
+  readonly reason: string | null;
+  readonly withdrawal_reason: string | null;
+  readonly withdrawn_at: Date | null;
+  readonly withdrawn_by: string | null;
   readonly decision: string;
 }
+
+const withdrawalOf = (row: FiledRow): FiledDecision['withdrawal'] =>
+  row.withdrawal_reason === null || row.withdrawn_at === null || row.withdrawn_by === null
+    ? null
+    : { reason: row.withdrawal_reason, at: row.withdrawn_at, by: row.withdrawn_by };
 
 const toFiled = (row: FiledRow): FiledDecision => ({
   id: row.id,
   organizationId: row.organization_id,
+  originalId: row.original_id ?? row.id,
   contractId: row.contract_id,
   contractor: row.contractor,
   payrollNumber: row.payroll_number,
@@ -110,5 +169,9 @@ const toFiled = (row: FiledRow): FiledDecision => ({
   status: row.status,
   contentHash: row.content_hash,
   submittedAt: row.submitted_at,
-  decision: JSON.parse(row.decision) as DecisionDocument,
+  submittedBy: row.submitted_by,
+  reason: row.reason,
+  amendedId: row.amended_id,
+  withdrawal: withdrawalOf(row),
+  decision: JSON.parse(row.decision) as FiledDecision['decision'],
 });

@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Decision } from '../../domain/decide/decision.js';
-import { contractOf, historyOf, payrollOf } from '../../domain/ingest/json.js';
-import type { CertifiedPayroll } from '../../domain/payroll/certified-payroll.js';
 import { AuditRepository } from '../../platform/audit/audit.repository.js';
-import { sha256 } from '../../platform/canonical.js';
 import { Clock } from '../../platform/clock.js';
 import { UniqueViolation } from '../../platform/database/database.errors.js';
 import { AppError } from '../../platform/errors/app-error.js';
@@ -12,14 +8,16 @@ import { httpErrors } from '../../platform/http/http.errors.js';
 import { type Actor, permits } from '../../platform/security/actor.js';
 import { Telemetry } from '../../platform/telemetry/telemetry.js';
 import { Turns } from '../../platform/turns.js';
-import { type DecisionDocument, decisionDocument } from './decision-document.js';
-import { Evaluator } from './evaluator.js';
-import type { Filing, FiledDecision } from './filing.js';
+import type { DecisionDocument } from './decision-document.js';
+import { type Evaluated, Evaluator } from './evaluator.js';
+import type { Filing, FiledDecision, PayrollStatus } from './filing.js';
 import { FilingsRepository } from './filings.repository.js';
-import { basisOf, determinationHashOf, type PlacedGround } from './ground.js';
+import { basisOf, type PlacedGround } from './ground.js';
 import { GroundsService } from './grounds.service.js';
+import { documentOf, inputOf, type Matter } from './judgement.js';
+import { linksOf } from './payroll-links.js';
 import { PayrollsRepository } from './payrolls.repository.js';
-import { RULESET } from './ruleset.js';
+import { RevisionsRepository } from './revisions/revisions.repository.js';
 import { seriesOf } from './series.js';
 import { type Explain, type Submission, submissionOf } from './submission.js';
 import type { SubmissionBody, SubmissionOptions } from './submission.js';
@@ -33,7 +31,7 @@ type Filed =
   | 'filed'
   /** The payroll, or the idempotency key, was there first. */
   | 'existing'
-  /** Another payroll of the series was filed after the history had been read: the decision does not know of it. */
+  /** The series, or the payroll that this one corrects, changed after it was read: the decision does not know of it. */
   | 'overtaken';
 
 /** The unique keys that decide which of several submissions is stored, and what that means for the others. */
@@ -41,6 +39,7 @@ const DECISIVE: ReadonlyMap<string, Filed> = new Map<string, Filed>([
   ['payrolls_business_key', 'existing'],
   ['idempotency_keys_pkey', 'existing'],
   ['payrolls_series', 'overtaken'],
+  ['payroll_revisions_revision', 'overtaken'],
 ]);
 
 /** Only other servers overtake, and each time one of them has filed: so many losses in a row mean that something is wrong. */
@@ -51,6 +50,7 @@ export interface Processed {
   /** `pay_…`; null in a dry run. */
   readonly id: string | null;
   readonly revision: number;
+  readonly state: PayrollStatus;
   readonly decision: DecisionDocument;
   readonly explain: Explain;
   /** `checked`: nothing stored. `existing`: on file before. `replayed`: the answer that the key got the first time. */
@@ -59,11 +59,11 @@ export interface Processed {
   readonly status: 200 | 201;
 }
 
+type FilingEvent = Parameters<FilingsRepository['insert']>[1];
+
 interface Decided {
-  readonly payroll: CertifiedPayroll;
-  readonly decision: Decision;
-  readonly ground: PlacedGround;
-  readonly basis: string;
+  readonly matter: Matter & { readonly ground: PlacedGround };
+  readonly evaluated: Evaluated;
   readonly at: Date;
 }
 
@@ -77,6 +77,7 @@ export class ProcessService {
     private readonly evaluator: Evaluator,
     private readonly grounds: GroundsService,
     private readonly filings: FilingsRepository,
+    private readonly revisions: RevisionsRepository,
     private readonly payrolls: PayrollsRepository,
     private readonly audit: AuditRepository,
     private readonly telemetry: Telemetry,
@@ -115,56 +116,35 @@ export class ProcessService {
   private async decide(actor: Actor, submission: Submission): Promise<Decided> {
     const at = this.clock.now();
     const ground = await this.grounds.of(actor, submission, at.toISOString().slice(0, 10));
-    const { prohibited, payroll: json } = submission;
-    const { payroll, decision } = this.evaluator.run(() => ({
-      payroll: payrollOf({ ...json, receivedDate: ground.receivedDate }),
-      contract: contractOf(ground.contract),
-      determinations: ground.editions.map(({ determination }) => determination),
-      history: ground.history === null ? null : historyOf(ground.history),
-      prohibited,
-    }));
-    return { payroll, decision, ground, basis: basisOf(ground), at };
+    const { payroll, prohibited, contentHash } = submission;
+    const matter = { payroll, prohibited, contentHash, ground, basis: basisOf(ground) };
+    return { matter, evaluated: this.evaluator.run(() => inputOf(matter)), at };
   }
 
-  private document(
-    { payroll, decision, ground, basis, at }: Decided,
-    { contentHash, prohibited }: Submission,
-    id: string | null,
-  ): DecisionDocument {
-    return decisionDocument(decision, payroll, {
-      id,
-      findingId: () => (id === null ? null : this.clock.id('fnd')),
-      ruleset: RULESET,
-      inputHash: sha256(
-        `{"basis":${basis},"content":"${contentHash}","prohibited":${JSON.stringify(prohibited)}}`,
-      ),
-      wageDeterminationHash: determinationHashOf(ground),
-      decidedAt: at,
-    });
-  }
-
-  private checked(submission: Submission, decided: Decided): Processed {
+  private checked({ explain }: Submission, { matter, evaluated, at }: Decided): Processed {
     return {
       id: null,
-      revision: decided.payroll.revision,
-      decision: this.document(decided, submission, null),
-      explain: submission.explain,
+      revision: evaluated.payroll.revision,
+      state: 'decided',
+      decision: documentOf(matter, evaluated, null, at),
+      explain,
       outcome: 'checked',
       status: 200,
     };
   }
 
   private filing({ principal }: Actor, submission: Submission, series: string, decided: Decided): Filing {
-    const decisionId = this.clock.id('dec');
+    const { matter, evaluated, at } = decided;
+    const ids = { decision: this.clock.id('dec'), finding: () => this.clock.id('fnd') };
     return {
       id: this.clock.id('pay'),
       organizationId: principal.organizationId,
       submission,
-      decision: { ...this.document(decided, submission, decisionId), id: decisionId },
+      decision: { ...documentOf(matter, evaluated, ids, at), id: ids.decision },
       series,
-      ordinal: decided.ground.ordinal,
-      basis: decided.basis,
-      submittedAt: decided.at,
+      ordinal: matter.ground.ordinal,
+      basis: matter.basis,
+      submittedAt: at,
       submittedBy: principal.userId,
     };
   }
@@ -189,13 +169,20 @@ export class ProcessService {
       submittedAt,
     );
     try {
-      await this.filings.insert(filing, event);
-      return 'filed';
+      return (await this.insertInPlace(filing, event)) ? 'filed' : 'overtaken';
     } catch (error) {
       const lost = error instanceof UniqueViolation ? DECISIVE.get(error.constraint) : undefined;
       if (lost !== undefined) return lost;
       throw error;
     }
+  }
+
+  /** A correction takes the place of what it corrects; false when that does not stand any more. */
+  private async insertInPlace(filing: Filing, event: FilingEvent): Promise<boolean> {
+    const corrected = await this.revisions.findCorrected(filing);
+    if (corrected !== null) return this.revisions.supersede(filing, event, corrected);
+    await this.filings.insert(filing, event);
+    return true;
   }
 
   private filed({ id, decision, submission }: Filing): Processed {
@@ -204,7 +191,8 @@ export class ProcessService {
       decision.findings.map(({ rule }) => rule),
     );
     const revision = submission.payroll.revision ?? 0;
-    return { id, revision, decision, explain: submission.explain, outcome: 'filed', status: 201 };
+    const { explain } = submission;
+    return { id, revision, state: 'decided', decision, explain, outcome: 'filed', status: 201 };
   }
 
   /**
@@ -247,30 +235,31 @@ export class ProcessService {
       return null;
     }
     if (bound.requestHash !== submission.requestHash) throw new AppError(wcpErrors.IDEMPOTENCY_KEY_REUSED);
-    const existing = await this.existing(actor, bound.payrollId);
-    return answer(existing, submission.explain, 'replayed', bound.status === 201 ? 201 : 200);
+    const existing = await this.existing(actor, bound.payrollId, bound.createdAt);
+    const status = bound.status === 201 ? 201 : 200;
+    return { ...answer(existing, submission.explain, 'replayed', status), state: 'decided' };
   }
 
-  private async existing({ principal }: Actor, id: string): Promise<FiledDecision> {
-    const filed = await this.payrolls.find([principal.organizationId], id);
+  private async existing({ principal }: Actor, id: string, asOf: Date | null = null): Promise<FiledDecision> {
+    const filed = await this.payrolls.find([principal.organizationId], id, asOf);
     if (filed === null) throw new Error(`a unique key names ${id}, which is not on file`);
     return filed;
   }
 }
 
 const answer = (
-  { id, revision, decision }: FiledDecision,
+  { id, revision, status: state, decision }: FiledDecision,
   explain: Explain,
   outcome: 'existing' | 'replayed',
   status: 200 | 201,
-): Processed => ({ id, revision, decision, explain, outcome, status });
+): Processed => ({ id, revision, state, decision, explain, outcome, status });
 
-const duplicate = ({ id, revision, decision }: FiledDecision): AppError =>
-  new AppError(wcpErrors.DUPLICATE_PAYROLL, {
+const duplicate = ({ id, revision, status, decision }: FiledDecision): AppError => {
+  const { self, revisions, amend } = linksOf(id, status);
+  return new AppError(wcpErrors.DUPLICATE_PAYROLL, {
     extensions: {
-      existing: { id, revision, decision: { id: decision.id, status: decision.status }, self: pathOf(id) },
+      existing: { id, revision, status, decision: { id: decision.id, status: decision.status }, self },
+      links: { self, revisions, ...(amend === undefined ? {} : { amend }) },
     },
   });
-
-/** The address of a payroll on file. */
-export const pathOf = (id: string): string => `/api/v1/wcp/payrolls/${id}`;
+};

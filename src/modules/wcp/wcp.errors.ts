@@ -15,7 +15,15 @@ export const wcpErrors = {
     title: 'This payroll is already filed with other content',
     meaning:
       'A payroll of the same contractor, contract, week ending date, number and revision is stored, and its content differs. Nothing was stored.',
-    fix: 'Send a correction with the next `revision` and `correctionOf`. `existing` names the payroll that is stored.',
+    fix: 'Send what differs as a revision to `links.amend`; where it is missing, `links.revisions` leads to the revision that stands.',
+  },
+  ILLEGAL_TRANSITION: {
+    code: 'illegal_transition',
+    status: 409,
+    title: 'The payroll does not stand, so it cannot be changed',
+    meaning:
+      'Only the revision that stands can be amended, withdrawn or decided again. `status` says what became of this one, and `links.revisions` lists them all. Nothing was changed.',
+    fix: 'Read `links.revisions`, and send the request to the revision whose status is `decided`.',
   },
   IDEMPOTENCY_KEY_REUSED: {
     code: 'idempotency_key_reused',

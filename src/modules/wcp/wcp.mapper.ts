@@ -10,7 +10,8 @@ import type { ProcessQuery } from './dto/process.query.js';
 import type { FiledDecision } from './filing.js';
 import type { PayrollFilter } from './payrolls.repository.js';
 import type { PayrollOnFile } from './payrolls.service.js';
-import { pathOf, type Processed } from './process.service.js';
+import { etagOf, linksOf, pathOf } from './payroll-links.js';
+import type { Processed } from './process.service.js';
 import type { Explain, SubmissionBody, SubmissionOptions } from './submission.js';
 
 export const toSubmission = (body: ProcessRequestDto): SubmissionBody => ({
@@ -33,7 +34,10 @@ export const toFilter = (query: ListPayrollsQuery): PayrollFilter => ({
   week: query.week ?? null,
   status: query.status ?? null,
   rule: query.rule ?? null,
+  state: query.state === 'all' ? null : STATES[query.state ?? 'current'],
 });
+
+const STATES = { current: 'decided', superseded: 'superseded', withdrawn: 'withdrawn' } as const;
 
 const bareFinding = (one: FindingDocument): FindingView => ({
   id: one.id,
@@ -60,24 +64,22 @@ const toDecisionView = (decision: DecisionDocument, explain: Explain): DecisionV
   decidedAt: decision.decidedAt,
 });
 
-const STATUS = 'decided';
-
 /** A submission as it is answered. */
 export const toProcessed = (processed: Processed): Answer<Readonly<ProcessedView>> => {
-  const { id, decision, revision, explain, outcome, status } = processed;
+  const { id, decision, revision, state, explain, outcome, status } = processed;
   return {
     status,
     headers: {
-      ...(id === null ? {} : { ETag: `"${decision.id ?? ''}"` }),
+      ...(id === null ? {} : { ETag: etagOf({ status: state, decision }) }),
       ...(id === null || status !== 201 ? {} : { Location: pathOf(id) }),
       ...(outcome === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
     },
     body: {
       id,
-      status: STATUS,
+      status: state,
       revision,
       decision: toDecisionView(decision, explain),
-      links: id === null ? {} : { self: pathOf(id) },
+      links: id === null ? {} : linksOf(id, state),
     },
   };
 };
@@ -93,7 +95,8 @@ const toSummaryView = (filed: FiledDecision, explain: Explain): PayrollSummaryVi
   submittedAt: filed.submittedAt.toISOString(),
   decision: toDecisionView(filed.decision, explain),
   links: {
-    self: pathOf(filed.id),
+    ...linksOf(filed.id, filed.status),
+    ...(filed.amendedId === null ? {} : { supersedes: pathOf(filed.amendedId) }),
     ...(filed.contractId === null ? {} : { contract: `/api/v1/contracts/${filed.contractId}` }),
   },
 });
@@ -103,7 +106,7 @@ export const toPayrollView = (
   explain: Explain = 'summary',
 ): Answer<Readonly<PayrollView>> => ({
   status: 200,
-  headers: { ETag: `"${filed.decision.id ?? ''}"` },
+  headers: { ETag: etagOf(filed) },
   // What was stored has passed the same schema.
   body: { ...toSummaryView(filed, explain), payroll: payroll as PayrollDto },
 });

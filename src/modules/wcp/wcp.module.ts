@@ -9,6 +9,7 @@ import { GroundsService } from './grounds.service.js';
 import { PayrollsRepository } from './payrolls.repository.js';
 import { PayrollsService } from './payrolls.service.js';
 import { ProcessService } from './process.service.js';
+import { RevisionsRepository } from './revisions/revisions.repository.js';
 import { RULESET } from './ruleset.js';
 import { WcpController } from './wcp.controller.js';
 
@@ -24,6 +25,7 @@ import { WcpController } from './wcp.controller.js';
     PayrollsRepository,
     PayrollsService,
     ProcessService,
+    RevisionsRepository,
   ],
 })
 export class WcpModule {

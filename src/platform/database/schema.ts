@@ -16,6 +16,8 @@ export interface Tables {
   readonly wage_determinations: WageDeterminationsTable;
   readonly wage_determination_classes: WageDeterminationClassesTable;
   readonly payrolls: PayrollsTable;
+  readonly payroll_revisions: PayrollRevisionsTable;
+  readonly payroll_withdrawals: PayrollWithdrawalsTable;
   readonly decisions: DecisionsTable;
   readonly findings: FindingsTable;
   readonly idempotency_keys: IdempotencyKeysTable;
@@ -157,7 +159,8 @@ export interface PayrollsTable {
   is_final: ColumnType<boolean, boolean | undefined, never>;
   /** SHA-256 of the canonical content, lower-case hexadecimal. */
   content_hash: Fixed<string>;
-  status: string;
+  /** One revision of a payroll stands (`decided`); every other is superseded or withdrawn. */
+  status: 'decided' | 'superseded' | 'withdrawn';
   submitted_at: Fixed<Date>;
   /** `usr_…` */
   submitted_by: Fixed<string>;
@@ -165,11 +168,35 @@ export interface PayrollsTable {
   document: Fixed<JsonText>;
 }
 
+/** A revision of a payroll but the first, and what it supersedes. */
+export interface PayrollRevisionsTable {
+  payroll_id: Fixed<string>;
+  organization_id: Fixed<string>;
+  /** The first filing. */
+  original_id: Fixed<string>;
+  /** The revision that it superseded. */
+  amended_id: Fixed<string>;
+  revision: Fixed<number>;
+  /** Null for a correction that came as a submission. */
+  reason: Fixed<string | null>;
+}
+
+export interface PayrollWithdrawalsTable {
+  payroll_id: Fixed<string>;
+  organization_id: Fixed<string>;
+  reason: Fixed<string>;
+  withdrawn_at: Fixed<Date>;
+  /** `usr_…` */
+  withdrawn_by: Fixed<string>;
+}
+
 export interface DecisionsTable {
   /** `dec_…` */
   id: Fixed<string>;
   payroll_id: Fixed<string>;
   organization_id: Fixed<string>;
+  /** Counts the decisions of a payroll, from 0; the highest is the present one. */
+  ordinal: ColumnType<number, number | undefined, never>;
   status: Fixed<'approve' | 'revise' | 'reject'>;
   human_review: Fixed<boolean>;
   back_wages: Fixed<NumericText>;

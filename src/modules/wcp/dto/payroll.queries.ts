@@ -37,4 +37,13 @@ export class ListPayrollsQuery extends PageQuery {
     values: Object.keys(RULES),
   })
   readonly rule?: string;
+
+  @WireEnum({
+    optional: true,
+    description:
+      '`current` (default): the revision of each payroll that stands; `superseded` by a later revision, `withdrawn`, or `all`.',
+    example: 'current',
+    values: ['current', 'superseded', 'withdrawn', 'all'],
+  })
+  readonly state?: 'current' | 'superseded' | 'withdrawn' | 'all';
 }

@@ -24,6 +24,78 @@ export class PayrollLinks {
 
   @WireString({
     optional: true,
+    description: 'What was found.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/findings',
+    max: 200,
+  })
+  readonly findings?: string;
+
+  @WireString({
+    optional: true,
+    description: 'Its revisions, newest first.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/revisions',
+    max: 200,
+  })
+  readonly revisions?: string;
+
+  @WireString({
+    optional: true,
+    description: 'Every decision on this revision, the present one first.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/decisions',
+    max: 200,
+  })
+  readonly decisions?: string;
+
+  @WireString({
+    optional: true,
+    description: 'POST: judge again what this was decided on, and compare.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/replay',
+    max: 200,
+  })
+  readonly replay?: string;
+
+  @WireString({
+    optional: true,
+    description: 'POST: what other values would change.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/what-if',
+    max: 200,
+  })
+  readonly whatIf?: string;
+
+  @WireString({
+    optional: true,
+    description: 'POST: file a revision. Only where it stands.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/revisions',
+    max: 200,
+  })
+  readonly amend?: string;
+
+  @WireString({
+    optional: true,
+    description: 'POST: take it back. Only where it stands.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/withdraw',
+    max: 200,
+  })
+  readonly withdraw?: string;
+
+  @WireString({
+    optional: true,
+    description: 'POST: decide again under the present law. Only where it stands.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/redecide',
+    max: 200,
+  })
+  readonly redecide?: string;
+
+  @WireString({
+    optional: true,
+    description: 'The revision that it took the place of.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512',
+    max: 200,
+  })
+  readonly supersedes?: string;
+
+  @WireString({
+    optional: true,
     description: 'Its contract, when it is stored.',
     example: '/api/v1/contracts/ctr_01936b2c7a907cc1b0f5d1a2c3e4f508',
     max: 200,
@@ -40,7 +112,12 @@ export class ProcessedView {
   })
   readonly id!: string | null;
 
-  @WireEnum({ description: 'Where the payroll stands.', example: 'decided', values: ['decided'] })
+  @WireEnum({
+    description:
+      '`decided`: this revision stands. `superseded` by a later revision, or `withdrawn`: it is kept, and counts no more.',
+    example: 'decided',
+    values: ['decided', 'superseded', 'withdrawn'],
+  })
   readonly status!: string;
 
   @WireInteger({ description: '0 as first filed.', example: 0, min: 0, max: 999 })

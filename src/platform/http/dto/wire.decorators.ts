@@ -129,8 +129,7 @@ const transformers = (shape: WireShape): readonly PropertyDecorator[] => {
 };
 
 /** What {@link knownPart} made a text of. */
-const valueOf = (text: unknown): unknown =>
-  typeof text === 'string' ? (JSON.parse(text) as unknown) : text;
+const valueOf = (text: unknown): unknown => (typeof text === 'string' ? (JSON.parse(text) as unknown) : text);
 
 const openApi = (field: WireField): PropertyDecorator => {
   const nested = nestedClass(field.shape);
