@@ -38,10 +38,7 @@ export const readBasis = (text: string): Basis | null => {
 };
 
 /** The ground of a basis, with its editions. */
-export const groundOn = ({ determinations: _, ...rest }: Basis, editions: readonly Edition[]): Ground => ({
-  ...rest,
-  editions,
-});
+export const groundOn = (basis: Basis, editions: readonly Edition[]): Ground => ({ ...basis, editions });
 
 /** SHA-256 over the editions that were looked at; null when there was none. */
 export const determinationHashOf = ({

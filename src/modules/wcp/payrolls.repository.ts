@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 import type { PayrollJson } from '../../domain/ingest/json-shapes.js';
 import { Database } from '../../platform/database/database.js';
@@ -18,7 +18,7 @@ export interface PayrollFilter {
 }
 
 /** The ids of all revisions of a payroll, by its first filing. */
-export const revisionsOf = (originalId: string) =>
+export const revisionsOf = (originalId: string): RawBuilder<string> =>
   sql<string>`(select ${originalId}::text union all
     select payroll_id from payroll_revisions where original_id = ${originalId})`;
 

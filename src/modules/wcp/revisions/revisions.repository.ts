@@ -69,7 +69,7 @@ export class RevisionsRepository {
       .where('id', 'in', revisionsOf(originalId))
       .select((eb) => eb.fn.max('revision').as('revision'))
       .executeTakeFirstOrThrow();
-    return Number(revision) + 1;
+    return revision + 1;
   }
 
   /**

@@ -17,6 +17,9 @@ alter table payrolls drop constraint payrolls_business_key;
 create unique index payrolls_business_key
   on payrolls (organization_id, contract_id, project, contractor, week_ending, payroll_number, revision)
   nulls not distinct where status <> 'withdrawn';
+-- Unique keys are asked in the order in which they were made: first whether it is the same payroll, then for its place.
+alter table payrolls drop constraint payrolls_series;
+alter table payrolls add constraint payrolls_series unique (series, ordinal);
 
 -- Every revision but the first, whatever else it changed: number, week, project and contractor may differ.
 create table payroll_revisions (
