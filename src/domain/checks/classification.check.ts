@@ -42,19 +42,27 @@ const candidateNames = (candidates: readonly Obligation[]): string => {
   return more > 0 ? `${named.join('; ')}; and ${more} more` : named.join('; ');
 };
 
+const namedFew = (names: readonly string[]): string => {
+  const more = names.length - NAMED;
+  return `${names.slice(0, NAMED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+};
+
 const openParts = (worker: number, pointer: Pointer, obligation: Obligation): readonly Finding[] => {
-  const { unresolved, printed, classification } = obligation;
+  const { unresolved, printed, classification, openAdders = [] } = obligation;
   if (unresolved.length === 0) return [];
   const inputs = [
     stated('classification', classification, pointer),
     derived('rate as printed', printed?.rate.source.text.trim() ?? ''),
   ];
+  const open = openAdders.length === 0 ? [] : [derived('adders that are open', namedFew(openAdders))];
   const more = { inputs, ...printedAt(obligation) };
   const footnote = unresolved.includes('footnote');
   const adder = unresolved.some((part) => part !== 'footnote');
   return [
     ...(footnote ? [finding('FOOTNOTE_UNRESOLVED', worker, pointer, more)] : []),
-    ...(adder ? [finding('WD_ADDER_UNRESOLVED', worker, pointer, more)] : []),
+    ...(adder
+      ? [finding('WD_ADDER_UNRESOLVED', worker, pointer, { ...more, inputs: [...inputs, ...open] })]
+      : []),
   ];
 };
 

@@ -45,6 +45,9 @@ const inputsOf = (
   classificationInput(worker.index, line),
   derived('classification applied', due.obligation.classification),
   derived('basic hourly rate due', toDecimal(due.basicRate)),
+  ...(due.obligation.adders === undefined
+    ? []
+    : [derived('adders in the basic rate', due.obligation.adders.join('; '))]),
   derived('fringe rate due', toDecimal(due.fringe)),
   ...payInputs(worker.index, line),
   ...plansOf(shares, line),

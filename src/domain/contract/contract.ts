@@ -20,6 +20,10 @@ export interface Contract {
   readonly conformances: readonly Conformance[];
   /** Spellings on payrolls that a person has tied to a classification of the determination. */
   readonly classificationMappings: readonly ClassificationMapping[];
+  /** Zone, area and premium pay of the determinations that applies, or does not, to all work under the contract. */
+  readonly adders: readonly AdderAnswer[];
+  /** The zone of the determination in which the site lies. */
+  readonly zone: number | null;
   readonly directDba: boolean | null;
   readonly renewedOnOrAfter20220130: boolean | null;
   readonly stateProfile: string | null;
@@ -51,4 +55,10 @@ export interface Conformance {
 export interface ClassificationMapping {
   readonly payroll: string;
   readonly classification: string;
+}
+
+/** Whether an adder of a determination, by its name, applies to the contract. */
+export interface AdderAnswer {
+  readonly name: string;
+  readonly applies: boolean;
 }

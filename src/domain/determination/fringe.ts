@@ -57,18 +57,26 @@ export const UNLETTERED = 'unlettered';
 /**
  * The hourly fringe benefit of the line for a worker with these years of service.
  *
- * A percentage is of the basic hourly rate of the line itself, exactly (3 % of 23.06 is 0.6918). Footnotes that the
+ * A percentage is of the basic hourly rate, exactly (3 % of 23.06 is 0.6918): that of the line itself, unless the
+ * caller gives the one that adders have raised. Footnotes that the
  * fringe names count, and so do those printed under the block that no fringe names: they were attached to the line to
  * be asked about. Unknown years (null) resolve only a footnote that is the same for everyone.
  * Law: 29 CFR 5.5(a)(1)(i), 5.25, 5.30; FOH 15f07.
  */
-export const hourlyFringe = (line: ClassificationRate, yearsOfService: number | null): HourlyFringe => {
-  const basicRate = dollars(line.rate);
+export const hourlyFringe = (
+  line: ClassificationRate,
+  yearsOfService: number | null,
+  basicRate: Exact = dollars(line.rate),
+): HourlyFringe => {
   const unresolved: string[] = [];
   const notHourly: string[] = [];
   let [hourly, weekly] = [ZERO, ZERO];
 
   const settle = (letter: string, footnote: Footnote | undefined): void => {
+    if (footnote?.kind === 'all_of') {
+      for (const one of footnote.of) settle(letter, one);
+      return;
+    }
     const worth = footnote === undefined ? null : worthOf(footnote, basicRate, yearsOfService);
     if (worth === null) unresolved.push(letter);
     else if (worth.per === 'hour') hourly = add(hourly, worth.value);
@@ -94,11 +102,11 @@ export const hourlyFringe = (line: ClassificationRate, yearsOfService: number | 
   }
   if (!line.fringe.understood) unresolved.push(line.fringe.raw);
   for (const letter of lettersOf(line)) settle(letter, line.footnotes.get(letter));
-  return { hourly, weekly, unresolved, notHourly };
+  return { hourly, weekly, unresolved: [...new Set(unresolved)], notHourly: [...new Set(notHourly)] };
 };
 
 /** The footnotes that concern the line: named by its fringe, or attached to it because no fringe names them. */
-const lettersOf = (line: ClassificationRate): ReadonlySet<string> => {
+export const lettersOf = (line: ClassificationRate): ReadonlySet<string> => {
   const letters = new Set<string>();
   for (const term of line.fringe.terms) if (term.kind === 'footnote') letters.add(term.letter);
   if (line.unreferencedFootnotes) for (const letter of line.footnoteText.keys()) letters.add(letter);
@@ -107,7 +115,11 @@ const lettersOf = (line: ClassificationRate): ReadonlySet<string> => {
 
 type Worth = { readonly per: 'hour' | 'week'; readonly value: Exact } | { readonly per: 'occasion' };
 
-const worthOf = (footnote: Footnote, basicRate: Exact, years: number | null): Worth | null => {
+const worthOf = (
+  footnote: Exclude<Footnote, { readonly kind: 'all_of' }>,
+  basicRate: Exact,
+  years: number | null,
+): Worth | null => {
   switch (footnote.kind) {
     case 'percent_of_basic_rate': {
       const tier = tierFor(footnote.tiers, years);
@@ -129,17 +141,30 @@ const worthOf = (footnote: Footnote, basicRate: Exact, years: number | null): Wo
   }
 };
 
-/** The tier of these years; a null value when they are below or between all tiers; null when it cannot be told. */
+const MONTHS = 12;
+
+const startOf = ({ minYears, minMonths = 0 }: Tier<unknown>): number => minYears * MONTHS + minMonths;
+const endOf = ({ maxYears }: Tier<unknown>): number => (maxYears === null ? Infinity : maxYears * MONTHS);
+
+/**
+ * The tier of these years; a null value when they are below or between all tiers; null when it cannot be told.
+ *
+ * Whole years stand for the twelve months up to the next: where a tier begins within them (`6 months to 5 years` for a
+ * worker with 0 years) the payroll does not tell.
+ */
 const tierFor = <Value>(
   tiers: readonly Tier<Value>[],
   years: number | null,
 ): { readonly value: Value | null } | null => {
   const [first] = tiers;
   if (first === undefined) return null;
-  if (tiers.length === 1 && first.minYears <= 0 && first.maxYears === null) return { value: first.value };
+  if (tiers.length === 1 && startOf(first) <= 0 && first.maxYears === null) return { value: first.value };
   if (years === null || !(years >= 0)) return null;
-  const fitting = tiers.filter(
-    ({ minYears, maxYears }) => minYears <= years && (maxYears === null || years < maxYears),
-  );
-  return fitting.length > 1 ? null : { value: fitting[0]?.value ?? null };
+  const months = years * MONTHS;
+  const last = Number.isInteger(years) ? months + MONTHS - 1 : months;
+  const touched = tiers.filter((tier) => startOf(tier) <= last && months < endOf(tier));
+  const [only, ...others] = touched;
+  if (only === undefined) return { value: null };
+  const whole = startOf(only) <= months && last < endOf(only);
+  return others.length > 0 || !whole ? null : { value: only.value };
 };

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../shared/civil-date.js';
-import type { Money, Percent, Rate } from '../shared/quantities.js';
+import type { Hours, Money, Percent, Rate } from '../shared/quantities.js';
 
 /** A general or project wage determination, one modification of it, as its text prints it. */
 export interface WageDetermination {
@@ -86,6 +86,8 @@ export interface ClassificationRate {
   readonly classification: string;
   readonly rate: Rate;
   readonly rateUnit: 'hour' | 'day';
+  /** How a rate per day counts, once a person has entered it. */
+  readonly perDay?: DailyRate;
   readonly fringe: FringeExpression;
   /** `**` after the rate: below an executive-order minimum when it was printed. */
   readonly executiveOrderMark: boolean;
@@ -117,8 +119,16 @@ export type FringeTerm =
   /** Lower-case letter. */
   | { readonly kind: 'footnote'; readonly letter: string };
 
+/** What a rate per day owes for a day that is not a whole one: UNVERIFIED in the law, so that a person says it. */
+export type DailyRate =
+  | { readonly partDay: 'whole_day' }
+  /** In proportion to the hours, up to the hours of a whole day. */
+  | { readonly partDay: 'by_hours'; readonly hoursOfDay: Hours };
+
 /** What a footnote letter means, entered by a person once per determination. */
 export type Footnote =
+  /** A letter that stands for several benefits, each owed: vacation and paid holidays. */
+  | { readonly kind: 'all_of'; readonly of: readonly Footnote[] }
   | { readonly kind: 'percent_of_basic_rate'; readonly tiers: readonly Tier<Percent>[] }
   | { readonly kind: 'fixed_hourly'; readonly tiers: readonly Tier<Rate>[] }
   | { readonly kind: 'weekly'; readonly tiers: readonly Tier<Money>[] }
@@ -128,6 +138,8 @@ export type Footnote =
 /** Applies to `minYears <= years of service < maxYears`; a footnote without tiers has one from 0 to null. */
 export interface Tier<Value> {
   readonly minYears: number;
+  /** On top of `minYears`: `6 months to 5 years` begins at 0 years and 6 months. */
+  readonly minMonths?: number;
   readonly maxYears: number | null;
   readonly value: Value;
 }
@@ -138,4 +150,31 @@ export interface Adder {
   readonly unit: 'hour' | 'day' | 'percent' | null;
   /** The sentence around the amount, joined over its lines. */
   readonly condition: string;
+  /** What a person has entered of it; absent while nobody has. */
+  readonly meaning?: AdderMeaning;
 }
+
+/** What an amount in the notes of a block does to the basic rates above it, entered by a person. */
+export type AdderMeaning =
+  /** Printed, and no pay on top of a rate of this block: part of a name, a deduction, a limit of cost. */
+  { readonly kind: 'no_raise' } | RaisingAdder;
+
+/** Pay on top of the basic rate, for the hours of which a payroll or the contract says that it applies. */
+export interface RaisingAdder {
+  /** `varies`: it is owed, and its amount is worked out each time (per foot, per axle). */
+  readonly kind: 'raises' | 'varies';
+  /** How payrolls and contracts name it; unique in its block. */
+  readonly name: string;
+  /** `ZONE 2 - $2.40`: owed for work in this zone. Null: not by zone. */
+  readonly zone: number | null;
+  /** Null for `varies`. */
+  readonly worth: AdderWorth | null;
+  /** The classifications of the block that it concerns; null for all of them. */
+  readonly classifications: readonly string[] | null;
+}
+
+export type AdderWorth =
+  | { readonly unit: 'hour'; readonly amount: Rate }
+  | { readonly unit: 'day'; readonly amount: Rate }
+  /** Of the printed basic rate. */
+  | { readonly unit: 'percent'; readonly percent: Percent };

@@ -26,6 +26,8 @@ export interface LineJson {
   readonly classification?: Told<string>;
   readonly workPerformed?: Told<string>;
   readonly wageDetermination?: Told<string>;
+  readonly adders?: Told<readonly string[]>;
+  readonly zone?: Told<number>;
   /** Seven; the first is week ending minus six. */
   readonly days: readonly DayJson[];
   readonly totalHours?: Told<DayJson>;
@@ -168,6 +170,8 @@ export interface ContractJson {
   readonly classificationMappings?: Told<
     readonly { readonly payroll: string; readonly classification: string }[]
   >;
+  readonly adders?: Told<readonly { readonly name: string; readonly applies: boolean }[]>;
+  readonly zone?: Told<number>;
   readonly directDba?: Told<boolean>;
   readonly renewedOnOrAfter20220130?: Told<boolean>;
   readonly stateProfile?: Told<string>;
@@ -178,6 +182,7 @@ export interface ContractJson {
 
 export interface FootnoteTierJson {
   readonly minYears: number;
+  readonly minMonths?: Told<number>;
   readonly maxYears?: Told<number>;
   readonly percent?: Told<DecimalJson>;
   readonly amount?: Told<DecimalJson>;
@@ -205,6 +210,40 @@ export interface WageDeterminationJson {
     readonly rateUnit?: Told<'hour' | 'day'>;
     readonly footnotes?: Told<Readonly<Record<string, FootnoteJson>>>;
   }[];
+}
+
+/** What a person has entered of an edition, once for all payrolls that rest on it (spec 2.4). */
+export interface DeterminationEntriesJson {
+  readonly footnotes?: Told<readonly FootnoteEntryJson[]>;
+  readonly adders?: Told<readonly AdderEntryJson[]>;
+  readonly perDay?: Told<readonly PerDayEntryJson[]>;
+}
+
+export interface FootnoteEntryJson {
+  /** Line of the block's identifier; 0 for an edition given as data. */
+  readonly block: number;
+  readonly letter: string;
+  readonly meanings: readonly FootnoteJson[];
+}
+
+export interface AdderEntryJson {
+  readonly block: number;
+  readonly line: number;
+  /** Which amount of the line, from 1. */
+  readonly nth?: Told<number>;
+  readonly kind: 'raises' | 'varies' | 'no_raise';
+  readonly name?: Told<string>;
+  readonly zone?: Told<number>;
+  readonly amount?: Told<DecimalJson>;
+  readonly unit?: Told<'hour' | 'day' | 'percent'>;
+  readonly classifications?: Told<readonly string[]>;
+}
+
+export interface PerDayEntryJson {
+  readonly block: number;
+  readonly unit: 'day' | 'hour';
+  readonly partDay?: Told<'whole_day' | 'by_hours'>;
+  readonly hoursOfDay?: Told<DecimalJson>;
 }
 
 export interface HistoryJson {

@@ -1,11 +1,6 @@
 import type { Contract } from '../contract/contract.js';
 import { parseFringe } from '../determination/fringe.js';
-import type {
-  ClassificationRate,
-  Footnote,
-  Tier,
-  WageDetermination,
-} from '../determination/wage-determination.js';
+import type { ClassificationRate, WageDetermination } from '../determination/wage-determination.js';
 import type {
   Apprentice,
   Box,
@@ -32,6 +27,7 @@ import {
   type Percent,
   type Rate,
 } from '../shared/quantities.js';
+import { footnoteOf } from './footnote.js';
 import type {
   ApprenticeJson,
   BoxesJson,
@@ -39,7 +35,6 @@ import type {
   DayJson,
   DecimalJson,
   DeductionJson,
-  FootnoteJson,
   HistoryJson,
   LineJson,
   OtherHoursJson,
@@ -105,6 +100,8 @@ const line = (json: LineJson): PayrollLine => ({
   classification: json.classification ?? null,
   workPerformed: json.workPerformed ?? null,
   wageDetermination: json.wageDetermination ?? null,
+  adders: json.adders ?? null,
+  zone: json.zone ?? null,
   days: week(json.days, day),
   totalHours: { st: hours(json.totalHours?.st), ot: hours(json.totalHours?.ot) },
   rateSt: rate(json.rateSt),
@@ -253,6 +250,8 @@ export const contractOf = (json: ContractJson): Contract => ({
       wageDetermination: entry.wageDetermination ?? null,
     })) ?? [],
   classificationMappings: json.classificationMappings ?? [],
+  adders: json.adders ?? [],
+  zone: json.zone ?? null,
   directDba: json.directDba ?? null,
   renewedOnOrAfter20220130: json.renewedOnOrAfter20220130 ?? null,
   stateProfile: json.stateProfile ?? null,
@@ -261,31 +260,6 @@ export const contractOf = (json: ContractJson): Contract => ({
   projectName: json.projectName ?? null,
 });
 
-const tiersOf = <Value>(
-  json: FootnoteJson,
-  value: (text: DecimalJson | Blank) => Value | null,
-): readonly Tier<Value>[] => {
-  const entries = json.tiers ?? [{ minYears: 0, percent: json.percent, amount: json.amount }];
-  return entries.flatMap((tier) => {
-    const worth = value(json.kind === 'percent_of_basic_rate' ? tier.percent : tier.amount);
-    return worth === null ? [] : [{ minYears: tier.minYears, maxYears: tier.maxYears ?? null, value: worth }];
-  });
-};
-
-const footnote = (json: FootnoteJson): Footnote => {
-  switch (json.kind) {
-    case 'percent_of_basic_rate':
-      return { kind: json.kind, tiers: tiersOf(json, percent) };
-    case 'fixed_hourly':
-      return { kind: json.kind, tiers: tiersOf(json, rate) };
-    case 'weekly':
-      return { kind: json.kind, tiers: tiersOf(json, money) };
-    case 'paid_holidays':
-    case 'text':
-      return { kind: json.kind };
-  }
-};
-
 const classificationRate = (json: WageDeterminationJson['classes'][number]): ClassificationRate => ({
   classification: json.classification,
   rate: owed(json.rate),
@@ -293,7 +267,7 @@ const classificationRate = (json: WageDeterminationJson['classes'][number]): Cla
   fringe: parseFringe(json.fringe ?? ''),
   executiveOrderMark: false,
   footnotes: new Map(
-    Object.entries(json.footnotes ?? {}).map(([letter, entry]) => [letter.toLowerCase(), footnote(entry)]),
+    Object.entries(json.footnotes ?? {}).map(([letter, entry]) => [letter.toLowerCase(), footnoteOf(entry)]),
   ),
   footnoteText: new Map(),
   unreferencedFootnotes: false,

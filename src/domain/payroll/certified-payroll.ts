@@ -129,6 +129,10 @@ export interface PayrollLine {
   readonly workPerformed: string | null;
   /** Which determination governs this work item, when the contract has several. */
   readonly wageDetermination: string | null;
+  /** Every zone, premium or licence pay of the determination that applies to the row, by name; empty: none does. Null: not said. */
+  readonly adders: readonly string[] | null;
+  /** The zone of the determination in which the row's work was done. */
+  readonly zone: number | null;
   /** Column 4. */
   readonly days: Week<DayHours>;
   /** Column 5. */

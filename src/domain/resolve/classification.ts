@@ -1,8 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import type { WageDetermination } from '../determination/wage-determination.js';
-import type { PayrollLine, Worker } from '../payroll/certified-payroll.js';
+import type { PayrollLine } from '../payroll/certified-payroll.js';
 import type { CivilDate } from '../shared/civil-date.js';
-import type { Hours } from '../shared/quantities.js';
 import {
   type ClassificationIndex,
   indexOf,
@@ -11,7 +10,7 @@ import {
 } from './classification-index.js';
 import type { Obligation, PrintedRate, Standing } from './facts.js';
 import { normalizeNumber } from './governing.js';
-import { conformedObligation, higher, obligationOf, owesTheSame } from './obligation.js';
+import { conformedObligation, higher, obligationOf, owesTheSame, type RowTerms } from './obligation.js';
 
 /** What joins two trades on one row: `CARPENTER/LABORER`, `Carpenter & Laborer`, `50% carpenter 50% laborer`. */
 const JOINT = /[/&+;,]|\d+(?:\.\d+)?\s*%|\s+AND\s+/i;
@@ -22,9 +21,8 @@ const WELDER = new Set(['WELDER', 'WELDERS']);
 interface Question {
   readonly name: string;
   readonly index: ClassificationIndex;
-  readonly worker: Worker;
   readonly line: PayrollLine;
-  readonly hours: Hours;
+  readonly terms: RowTerms;
   readonly contract: Contract;
   readonly determination: WageDetermination;
   /** First day of the hours. */
@@ -32,7 +30,7 @@ interface Question {
 }
 
 const obligations = (question: Question, printed: readonly PrintedRate[]): readonly Obligation[] =>
-  printed.map((one) => obligationOf(one, question.worker.yearsOfService, question.hours));
+  printed.map((one) => obligationOf(one, question.terms));
 
 /** One obligation when every candidate owes the same, else the question stays open. */
 const settle = (candidates: readonly Obligation[]): Standing | null => {
@@ -115,9 +113,8 @@ const proposals = (question: Question): Standing | null => {
 export const classify = (
   determination: WageDetermination,
   contract: Contract,
-  worker: Worker,
   line: PayrollLine,
-  hours: Hours,
+  terms: RowTerms,
   day: CivilDate | null,
 ): Standing => {
   const name = line.classification;
@@ -125,9 +122,8 @@ export const classify = (
   const question: Question = {
     name,
     index: indexOf(determination),
-    worker,
     line,
-    hours,
+    terms,
     contract,
     determination,
     day,

@@ -109,6 +109,12 @@ export interface Obligation {
   readonly fringe: Exact;
   /** What of the printed rate nobody has entered as data yet: the obligation is then only the least that is due. */
   readonly unresolved: readonly Unresolved[];
+  /** Names of the adders in `basicRate`. */
+  readonly adders?: readonly string[];
+  /** Adders of the block that nobody has entered, or of which nobody says whether they apply. */
+  readonly openAdders?: readonly string[];
+  /** Letters of footnotes that owe something, and not by the hour: paid holidays. */
+  readonly notHourly?: readonly string[];
   /** A conformed rate that was approved after the work: due from its first day. */
   readonly retroactive?: true;
 }

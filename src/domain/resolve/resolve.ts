@@ -6,6 +6,7 @@ import { classify } from './classification.js';
 import { cwhssaCoverage } from './coverage.js';
 import type { EvaluationInput, Facts, LineFacts, Segment, Standing, WorkerFacts } from './facts.js';
 import { determinationFor, editionOf, governingIn, governingOn } from './governing.js';
+import type { RowTerms } from './obligation.js';
 
 const ALL_DAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 /** More than a day holds, in 1/100 h. */
@@ -49,11 +50,24 @@ const hoursOn = (line: PayrollLine, days: readonly number[]): { st: Hours; ot: H
   return { st: st as Hours, ot: ot as Hours, hours: (st + ot) as Hours };
 };
 
-const standingOf = (
-  input: EvaluationInput,
+/** What the rates of the row depend on, for the days of one run. */
+const termsOf = (
+  { contract }: EvaluationInput,
   worker: Worker,
   line: PayrollLine,
   hours: Hours,
+  days: readonly number[],
+): RowTerms => ({
+  yearsOfService: worker.yearsOfService,
+  hours,
+  worked: days.map((day) => hoursOn(line, [day]).hours).filter((worked) => worked > 0),
+  adders: { contract: contract.adders, line: line.adders, zone: line.zone ?? contract.zone },
+});
+
+const standingOf = (
+  input: EvaluationInput,
+  line: PayrollLine,
+  terms: RowTerms,
   day: CivilDate | null,
 ): Standing => {
   const governing = determinationFor(
@@ -67,7 +81,7 @@ const standingOf = (
     case 'ambiguous':
       return { kind: 'determination_ambiguous', numbers: governing.numbers };
     case 'known':
-      return classify(governing.determination, input.contract, worker, line, hours, day);
+      return classify(governing.determination, input.contract, line, terms, day);
   }
 };
 
@@ -103,7 +117,12 @@ export const resolve = (input: EvaluationInput): Facts => {
     const segments = runs.map((run): Segment => ({
       days: run,
       ...hoursOn(line, run),
-      standing: standingOf(input, worker, line, total.hours, days?.[run[0] ?? 0] ?? null),
+      standing: standingOf(
+        input,
+        line,
+        termsOf(input, worker, line, total.hours, run),
+        days?.[run[0] ?? 0] ?? null,
+      ),
     }));
     return {
       index,
