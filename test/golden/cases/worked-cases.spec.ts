@@ -3,56 +3,117 @@ import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../../../src/domain/evaluate.js';
 import { contractOf, determinationOf, historyOf, payrollOf } from '../../../src/domain/ingest/json.js';
 import { maskProhibited } from '../../../src/domain/ingest/prohibited-data.js';
-import { ruleOf } from '../../../src/domain/law/rules.js';
-import { type ExpectedFinding, type WorkedCase, workedCases } from './worked-cases.js';
+import { isKnownDisagreement, KNOWN_DISAGREEMENTS } from './known-disagreements.js';
+import {
+  CASE_FILES,
+  comparable,
+  determinationsOf,
+  everyCase,
+  expectedTotals,
+  type WorkedCase,
+  workedCases,
+} from './worked-cases.js';
 
 const decide = (one: WorkedCase) => {
   const masked = maskProhibited(one.payroll, '/payroll');
   const payroll = payrollOf(masked.value);
-  const decision = evaluate({
+  const { status, humanReview, findings, totals } = evaluate({
     payroll,
     contract: contractOf(one.contract),
-    determinations: [determinationOf(one.wageDetermination)],
+    determinations: determinationsOf(one).map(determinationOf),
     history: one.history === undefined ? null : historyOf(one.history),
     prohibited: masked.pointers,
   });
-  const findings = decision.findings.map(({ rule, worker, amount }) => ({
-    rule,
-    worker: worker === null ? null : (payroll.workers[worker]?.lastName ?? null),
-    amount_cents: amount === null ? null : amount / 100,
-  }));
-  return { decision, findings };
+  return {
+    status,
+    humanReview,
+    findings: comparable(
+      findings.map(({ rule, worker, amount }) => ({
+        rule,
+        worker: worker === null ? null : (payroll.workers[worker]?.lastName ?? null),
+        amount_cents: amount === null ? null : amount / 100,
+      })),
+    ),
+    totals: {
+      ...totals,
+      backWages: totals.backWages / 100,
+      liquidatedDamages: totals.liquidatedDamages / 100,
+    },
+  };
 };
 
-const told = ({ rule }: ExpectedFinding): boolean => ruleOf(rule as never).effect !== 'info';
-const byRule = (a: ExpectedFinding, b: ExpectedFinding): number => a.rule.localeCompare(b.rule);
+const workedByHand = (one: WorkedCase) => ({
+  status: one.expected.status,
+  humanReview: one.expected.humanReview,
+  findings: comparable(one.expected.findings),
+  totals: expectedTotals(one),
+});
 
-/** Infos may be told or not; everything else agrees to the cent. */
-const comparable = (findings: readonly ExpectedFinding[]): readonly ExpectedFinding[] =>
-  findings.filter(told).toSorted(byRule);
-
-const LATER: readonly string[] = ['C50'];
+const cases = everyCase();
+const row = (one: WorkedCase) => [one.id, one.title, one] as const;
 
 describe('the worked cases', () => {
-  const cases = workedCases();
-
-  it('are all there', () => {
-    expect(cases).toHaveLength(42);
+  it('are all there: those that the law was first worked with, and further families', () => {
+    expect(workedCases()).toHaveLength(42);
+    expect(CASE_FILES).toHaveLength(16);
+    expect(cases.length).toBeGreaterThanOrEqual(377);
   });
 
-  it.each(cases.filter(({ id }) => !LATER.includes(id)).map((one) => [one.id, one.title, one] as const))(
-    '%s: %s',
-    (_id, _title, one) => {
-      const { decision, findings } = decide(one);
-      expect({
-        status: decision.status,
-        humanReview: decision.humanReview,
-        findings: comparable(findings),
-      }).toEqual({
-        status: one.expected.status,
-        humanReview: one.expected.humanReview,
-        findings: comparable(one.expected.findings),
-      });
+  it('have each an id of its own', () => {
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
+  });
+
+  it.each(cases.map(row))('%s shows its arithmetic and cites its source: %s', (_id, _title, one) => {
+    expect(one.reasoning).not.toBe('');
+    expect(one.citation).not.toBe('');
+  });
+
+  it.each(cases.filter(({ id }) => !isKnownDisagreement(id)).map(row))('%s: %s', (_id, _title, one) => {
+    expect(decide(one)).toEqual(workedByHand(one));
+  });
+});
+
+describe('a known disagreement', () => {
+  it.each(Object.entries(KNOWN_DISAGREEMENTS))(
+    '%s is excused only while it lasts: %s Take it off the list when this fails.',
+    (known) => {
+      const one = cases.find(({ id }) => id === known);
+      expect(one).toBeDefined();
+      expect(one && decide(one)).not.toEqual(one && workedByHand(one));
     },
   );
+});
+
+/** The payroll without one key, wherever it stands. */
+const without = (name: string, value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((item) => without(name, item));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (key === name ? [] : [[key, without(name, item)]])),
+  );
+};
+
+describe('a paper that was not supplied gives no finding', () => {
+  const compliant = cases.filter(
+    (one) =>
+      one.expected.status === 'approve' && one.expected.findings.length === 0 && !isKnownDisagreement(one.id),
+  );
+
+  it.each([
+    ['history', 'without it there is no numbering, no gap'],
+    ['hourlyCredits', 'page 2: the table of box 5'],
+    ['apprenticeshipPrograms', 'page 2: the table of box 4'],
+    ['header', 'page 2: its own header'],
+    ['planCredits', 'the plans behind column 6B'],
+    ['payDate', 'assumed from the week ending date'],
+    ['receivedDate', 'the day of the submission is not known'],
+    ['projectNumber', 'mandatory if available'],
+  ])('%s: %s', (name) => {
+    const supplied = compliant.filter((one) => JSON.stringify(one).includes(`"${name}":`));
+    expect(supplied).not.toEqual([]);
+    for (const one of supplied) {
+      const { findings } = decide(without(name, one) as WorkedCase);
+      expect([one.id, findings]).toEqual([one.id, []]);
+    }
+  });
 });
