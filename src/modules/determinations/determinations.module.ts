@@ -6,12 +6,23 @@ import { DeterminationsController } from './determinations.controller.js';
 import { DeterminationsRepository } from './determinations.repository.js';
 import { DeterminationsService } from './determinations.service.js';
 import { Editions } from './editions.js';
+import { EntriesController } from './entries/entries.controller.js';
+import { EntriesRepository } from './entries/entries.repository.js';
+import { EntriesService } from './entries/entries.service.js';
 import { TextBodies } from './text-bodies.js';
 
-/** Wage determinations: import, reading, search. */
+/** Wage determinations: import, reading, search, and what a person enters of their texts. */
 @Module({
-  controllers: [DeterminationsController],
-  providers: [DeterminationsRepository, DeterminationsService, Editions, Paging, TextBodies],
+  controllers: [DeterminationsController, EntriesController],
+  providers: [
+    DeterminationsRepository,
+    DeterminationsService,
+    Editions,
+    EntriesRepository,
+    EntriesService,
+    Paging,
+    TextBodies,
+  ],
   exports: [DeterminationsService, Editions],
 })
 export class DeterminationsModule {

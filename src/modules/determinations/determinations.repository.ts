@@ -72,11 +72,12 @@ export class DeterminationsRepository {
   /** What is stored under the names, in no order; what is not stored is not in it. */
   async findRefs(names: readonly EditionName[]): Promise<readonly EditionRef[]> {
     if (names.length === 0) return [];
-    return this.database.query
+    const rows = await this.database.query
       .selectFrom('wage_determinations')
-      .select(['number', 'mod', 'sha256'])
+      .select(['number', 'mod', 'sha256', 'entries_version', 'entries_sha256'])
       .where((eb) => eb.or(names.map(({ number, mod }) => eb.and({ number, mod }))))
       .execute();
+    return rows.map(toRef);
   }
 
   /** Digests of all sources that are stored. */
@@ -149,7 +150,13 @@ export class DeterminationsRepository {
     return this.database.query
       .selectFrom('wage_determinations as w')
       .select(['w.id', 'w.number', 'w.mod', 'w.sha256', 'w.published', 'w.state', 'w.counties'])
-      .select(['w.construction_types', 'w.degraded', 'w.imported_at'])
+      .select([
+        'w.construction_types',
+        'w.degraded',
+        'w.imported_at',
+        'w.entries_version',
+        'w.entries_sha256',
+      ])
       .select((eb) =>
         eb
           .selectFrom('wage_determination_classes as c')
@@ -160,11 +167,29 @@ export class DeterminationsRepository {
   }
 }
 
-interface SummaryRow {
-  readonly id: string;
+interface RefRow {
   readonly number: string;
   readonly mod: number;
   readonly sha256: string;
+  readonly entries_version: number;
+  readonly entries_sha256: string | null;
+}
+
+const toRef = ({
+  number,
+  mod,
+  sha256,
+  entries_version: version,
+  entries_sha256: of,
+}: RefRow): EditionRef => ({
+  number,
+  mod,
+  sha256,
+  ...(of === null ? {} : { entries: { version, sha256: of } }),
+});
+
+interface SummaryRow extends RefRow {
+  readonly id: string;
   readonly published: string;
   readonly state: string;
   readonly counties: readonly string[];
@@ -175,10 +200,8 @@ interface SummaryRow {
 }
 
 const toSummary = (row: SummaryRow): EditionSummary => ({
+  ...toRef(row),
   id: row.id,
-  number: row.number,
-  mod: row.mod,
-  sha256: row.sha256,
   published: row.published,
   state: row.state,
   counties: row.counties,

@@ -126,7 +126,8 @@ export class DeterminationsService {
     );
   }
 
-  private async summary({ number, mod }: EditionName): Promise<EditionSummary> {
+  /** @throws {AppError} NOT_FOUND */
+  async summary({ number, mod }: EditionName): Promise<EditionSummary> {
     const edition = await this.determinations.find({ number: normalizeNumber(number), mod });
     if (edition === null) throw new AppError(httpErrors.NOT_FOUND);
     return edition;

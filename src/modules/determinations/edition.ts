@@ -9,6 +9,15 @@ export interface EditionName {
 /** Names exactly one content: `sha256` is of the source, lower-case hexadecimal. */
 export interface EditionRef extends EditionName {
   readonly sha256: string;
+  /** What a person has entered of it; absent while nobody has. */
+  readonly entries?: EntriesRef;
+}
+
+/** Names one version of what was entered of an edition, from 1. */
+export interface EntriesRef {
+  readonly version: number;
+  /** Of its canonical JSON, lower-case hexadecimal. */
+  readonly sha256: string;
 }
 
 /** A determination and the source that it was read from. */

@@ -18,7 +18,12 @@ export const ROLES: ReadonlyMap<string, Role> = new Map(
         name: 'platform_admin',
         // Determinations are the same rows for every organization: whoever imports one sets the law for all of them.
         purpose: 'Keeps what all organizations share, wage determinations, and sees no payroll.',
-        permissions: [...OWN_CREDENTIALS, 'WageDetermination:read', 'WageDetermination:import'],
+        permissions: [
+          ...OWN_CREDENTIALS,
+          'WageDetermination:read',
+          'WageDetermination:import',
+          'WageDetermination:enter',
+        ],
       },
       {
         name: 'org_admin',

@@ -22,7 +22,9 @@ const seriesOnFile = (series: string): string => `
 /** Contract, editions and series of every question in one round trip: each submission to a stored contract waits for it. */
 export const FIND_GROUNDS = `
   select c.facts,
-         (select json_agg(json_build_object('number', d.number, 'mod', d.mod, 'sha256', w.sha256) order by d.number, d.mod)
+         (select json_agg(json_build_object('number', d.number, 'mod', d.mod, 'sha256', w.sha256,
+            'entries', case when w.entries_version > 0
+                            then json_build_object('version', w.entries_version, 'sha256', w.entries_sha256) end) order by d.number, d.mod)
           from contract_determinations d
           left join wage_determinations w on w.number = d.number and w.mod = d.mod
           where d.contract_id = c.id) as editions,

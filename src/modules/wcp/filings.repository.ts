@@ -5,7 +5,7 @@ import type { ContractJson, HistoryJson } from '../../domain/ingest/json-shapes.
 import { Coalescer } from '../../platform/database/coalescer.js';
 import { Database, type DatabaseTransaction } from '../../platform/database/database.js';
 import { DatabaseUnavailable } from '../../platform/database/database.errors.js';
-import type { EditionName } from '../determinations/index.js';
+import type { EditionName, EntriesRef } from '../determinations/index.js';
 import { bySeries, FILING_COLUMNS, type FilingWithAudit } from './filing-columns.js';
 import { FIND_GROUNDS, FIND_SERIES, INSERT_FILINGS, MOST_TOGETHER } from './filing-statements.repository.js';
 import type { BoundKey, Filing } from './filing.js';
@@ -26,7 +26,11 @@ export interface SeriesOnFile {
 export interface StoredGround extends SeriesOnFile {
   readonly contract: ContractJson;
   /** `sha256` is null for an edition that is not imported. */
-  readonly editions: readonly (EditionName & { readonly sha256: string | null })[];
+  readonly editions: readonly (EditionName & {
+    readonly sha256: string | null;
+    /** Null while nobody has entered anything of it. */
+    readonly entries: EntriesRef | null;
+  })[];
 }
 
 interface GroundQuestion {

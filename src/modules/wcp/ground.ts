@@ -17,7 +17,12 @@ export interface PlacedGround extends Ground {
   readonly ordinal: number;
 }
 
-const refOf = ({ number, mod, sha256: digest }: EditionRef): EditionRef => ({ number, mod, sha256: digest });
+const refOf = ({ number, mod, sha256: digest, entries }: EditionRef): EditionRef => ({
+  number,
+  mod,
+  sha256: digest,
+  ...(entries === undefined ? {} : { entries }),
+});
 
 const inOrder = (a: EditionRef, b: EditionRef): number =>
   a.number === b.number ? a.mod - b.mod : a.number < b.number ? -1 : 1;
@@ -40,7 +45,7 @@ export const readBasis = (text: string): Basis | null => {
 /** The ground of a basis, with its editions. */
 export const groundOn = (basis: Basis, editions: readonly Edition[]): Ground => ({ ...basis, editions });
 
-/** SHA-256 over the editions that were looked at; null when there was none. */
+/** SHA-256 over the editions that were looked at, texts and what was entered of them; null when there was none. */
 export const determinationHashOf = ({
   editions,
 }: {

@@ -11,10 +11,9 @@ import {
   DeterminationsService,
   type Edition,
   type EditionName,
-  type EditionRef,
   Editions,
 } from '../determinations/index.js';
-import { FilingsRepository } from './filings.repository.js';
+import { FilingsRepository, type StoredGround } from './filings.repository.js';
 import type { PlacedGround } from './ground.js';
 import { seriesOf } from './series.js';
 import type { Submission } from './submission.js';
@@ -94,10 +93,10 @@ export class GroundsService {
     number,
     mod,
     sha256: digest,
-  }: EditionName & { sha256: string | null }): Promise<Edition> {
+    entries,
+  }: StoredGround['editions'][number]): Promise<Edition> {
     if (digest === null) throw unknownEditions([{ name: { number, mod }, pointer: '/contractId' }]);
-    const ref: EditionRef = { number, mod, sha256: digest };
-    return this.editions.get(ref);
+    return this.editions.get({ number, mod, sha256: digest, ...(entries === null ? {} : { entries }) });
   }
 
   private async named(names: readonly EditionName[]): Promise<readonly Edition[]> {

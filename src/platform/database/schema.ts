@@ -15,6 +15,7 @@ export interface Tables {
   readonly contract_determinations: ContractDeterminationsTable;
   readonly wage_determinations: WageDeterminationsTable;
   readonly wage_determination_classes: WageDeterminationClassesTable;
+  readonly wage_determination_entries: WageDeterminationEntriesTable;
   readonly payrolls: PayrollsTable;
   readonly payroll_revisions: PayrollRevisionsTable;
   readonly payroll_withdrawals: PayrollWithdrawalsTable;
@@ -118,6 +119,22 @@ export interface WageDeterminationsTable {
   imported_at: Date;
   /** `usr_…`, or `system` for the samples. */
   imported_by: string;
+  /** The version of its entries that is in force; 0 while nobody has entered any. */
+  entries_version: ColumnType<number, number | undefined, number>;
+  entries_sha256: ColumnType<string | null, string | null | undefined, string>;
+}
+
+/** What a person has entered of an edition, version by version. Append-only. */
+export interface WageDeterminationEntriesTable {
+  determination_id: Fixed<string>;
+  version: Fixed<number>;
+  document: Fixed<JsonText>;
+  /** Of the canonical document, lower-case hexadecimal. */
+  sha256: Fixed<string>;
+  note: Fixed<string | null>;
+  entered_at: Fixed<Date>;
+  /** `usr_…` */
+  entered_by: Fixed<string>;
 }
 
 /** One printed rate line of a determination, for search. The document is the truth. */

@@ -6,7 +6,7 @@
 export const CATALOGUE = {
   Payroll: ['read', 'submit', 'amend', 'withdraw', 'redecide'],
   Contract: ['read', 'create'],
-  WageDetermination: ['read', 'import'],
+  WageDetermination: ['read', 'import', 'enter'],
   Credential: ['read', 'exchange'],
   Metrics: ['read'],
 } as const;

@@ -166,6 +166,7 @@ const tables = [
   'contract_determinations',
   'wage_determinations',
   'wage_determination_classes',
+  'wage_determination_entries',
   'payrolls',
   'payroll_revisions',
   'payroll_withdrawals',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { determinationOf } from '../../../src/domain/ingest/json.js';
 import { DeterminationsRepository } from '../../../src/modules/determinations/determinations.repository.js';
 import { Editions } from '../../../src/modules/determinations/editions.js';
+import { EntriesRepository } from '../../../src/modules/determinations/entries/entries.repository.js';
 import type { EditionRef } from '../../../src/modules/determinations/index.js';
 import { openTestDatabase, type TestDatabase, testEngine } from '../../support/database/test-database.js';
 
@@ -37,7 +38,7 @@ describe(`stored editions (${testEngine})`, () => {
   beforeEach(async () => {
     await test.reset();
     repository = new DeterminationsRepository(test.database);
-    editions = new Editions(repository);
+    editions = new Editions(repository, new EntriesRepository(test.database));
   });
 
   const store = (mod: number): Promise<void> =>

@@ -47,6 +47,13 @@ export interface Tenant {
   /** Sends JSON unless told otherwise. */
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Any method; JSON when there is a body. */
+  send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
 }
 
 export interface RunningApp {
@@ -153,6 +160,12 @@ const newTenant = async (
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     get: (path, headers = {}) => call(path, { headers }),
+    send: (method, path, body, headers = {}) =>
+      call(path, {
+        method,
+        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
   };
 };
 

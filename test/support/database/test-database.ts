@@ -42,11 +42,17 @@ const inMemory = async (): Promise<{ readonly location: DatabaseLocation; drop()
 
 const empty = async (database: Database): Promise<void> => {
   await database.unscopedTransaction(async (transaction) => {
-    const { rows } = await sql<{ name: string }>`
-      select quote_ident(tablename) as name from pg_tables
+    const { rows } = await sql<{ name: string; guarded: boolean }>`
+      select quote_ident(tablename) as name,
+             exists (select from pg_trigger t where t.tgrelid = quote_ident(tablename)::regclass and not t.tgisinternal)
+               as guarded
+      from pg_tables
       where schemaname = current_schema() and tablename not like 'migrations%'`.execute(transaction);
-    await sql`alter table audit_events disable trigger user`.execute(transaction);
+    // Append-only tables refuse to be emptied, also of their owner.
+    const guarded = rows.filter((row) => row.guarded).map(({ name }) => name);
+    for (const name of guarded)
+      await sql.raw(`alter table ${name} disable trigger user`).execute(transaction);
     await sql.raw(`truncate ${rows.map(({ name }) => name).join(', ')}`).execute(transaction);
-    await sql`alter table audit_events enable trigger user`.execute(transaction);
+    for (const name of guarded) await sql.raw(`alter table ${name} enable trigger user`).execute(transaction);
   });
 };

@@ -84,6 +84,20 @@ export class ClassificationMappingDto {
   readonly classification!: string;
 }
 
+/** Whether zone, area or premium pay of a determination applies to all work under the contract. */
+export class AdderAnswerDto {
+  @WireString({
+    description: 'The name under which it was entered of the determination.',
+    example: 'BASES AT $6.00',
+    min: 1,
+    max: 120,
+  })
+  readonly name!: string;
+
+  @WireBoolean({ description: 'It applies; false: it does not.', example: true })
+  readonly applies!: boolean;
+}
+
 /** The facts of the prime contract that the law asks for. What is left out is unknown, never zero. */
 export class ContractDto implements ContractJson {
   @WireEnum({
@@ -147,6 +161,23 @@ export class ContractDto implements ContractJson {
     max: 500,
   })
   readonly classificationMappings?: readonly ClassificationMappingDto[] | null;
+
+  @WireArray(() => AdderAnswerDto, {
+    ...told,
+    description:
+      'Which premium and zone pay of the determinations applies to all work under the contract, and which does not. What is not named here is asked of each row.',
+    max: 200,
+  })
+  readonly adders?: readonly AdderAnswerDto[] | null;
+
+  @WireInteger({
+    ...told,
+    description: 'Zone of the determination in which the site lies.',
+    example: 1,
+    min: 1,
+    max: 99,
+  })
+  readonly zone?: number | null;
 
   @WireBoolean({
     ...told,

@@ -22,6 +22,15 @@ export class FootnoteTierDto implements FootnoteTierJson {
 
   @WireInteger({
     ...told,
+    description: 'And these months: `6 months to 5 years` is minYears 0, minMonths 6, maxYears 5.',
+    example: 0,
+    min: 0,
+    max: 11,
+  })
+  readonly minMonths?: number | null;
+
+  @WireInteger({
+    ...told,
     description: 'Up to and without these; no end when left out.',
     example: 15,
     min: 0,

@@ -10,6 +10,7 @@ import {
   WireArray,
   WireBoolean,
   WireDecimal,
+  WireInteger,
   WireObject,
   WireString,
 } from '../../../platform/http/dto/wire.decorators.js';
@@ -83,6 +84,24 @@ export class LineDto implements LineJson {
     max: 40,
   })
   readonly wageDetermination?: string | null;
+
+  @WireArray(item.string({ min: 1, max: 120 }), {
+    ...told,
+    description:
+      'Every premium, licence or zone pay of the determination that applies to all hours of the row, by the name under which it was entered; empty when none does. Hours with and without it are two rows.',
+    example: ['BASES AT $6.00'],
+    max: 20,
+  })
+  readonly adders?: readonly string[] | null;
+
+  @WireInteger({
+    ...told,
+    description: 'Zone of the determination in which the work was done; that of the contract when left out.',
+    example: 2,
+    min: 1,
+    max: 99,
+  })
+  readonly zone?: number | null;
 
   @WireArray(() => DayDto, {
     description: 'Column 4: seven days; the first is the week ending date minus six.',
