@@ -5,8 +5,12 @@
 export const KNOWN_DISAGREEMENTS: Readonly<Record<string, string>> = {
   C50: 'State prevailing-wage laws are not evaluated yet.',
   D24: 'The net pay of a worker without hours on the project is not compared.',
-  M08: 'A rate by the day is taken as a rate by the hour.',
-  M09: 'A rate by the day is taken as a rate by the hour.',
+  M08: 'Whole days at a rate by the day are sent to a person, as pay that nobody entered.',
+  M09: 'Whole days at a rate by the day are sent to a person, as pay that nobody entered.',
+  M13: 'The modification in the contract is not held to the dates of bids and award yet.',
+  M16: 'The modification in the contract is not held to the dates of bids and award yet.',
+  M17: 'The modification in the contract is not held to the dates of bids and award yet.',
+  M18: 'The modification in the contract is not held to the dates of bids and award yet.',
 };
 
 export const isKnownDisagreement = (id: string): boolean => Object.hasOwn(KNOWN_DISAGREEMENTS, id);
