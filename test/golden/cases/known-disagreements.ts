@@ -12,6 +12,7 @@ export const KNOWN_DISAGREEMENTS: Readonly<Record<string, string>> = {
   M16: 'The modification in the contract is not held to the dates of bids and award yet.',
   M17: 'The modification in the contract is not held to the dates of bids and award yet.',
   M18: 'The modification in the contract is not held to the dates of bids and award yet.',
+  N12: 'The clause for conformance is cited by its number of 2023 on an older contract as well.',
 };
 
 export const isKnownDisagreement = (id: string): boolean => Object.hasOwn(KNOWN_DISAGREEMENTS, id);

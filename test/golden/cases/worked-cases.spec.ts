@@ -14,6 +14,11 @@ import {
   workedCases,
 } from './worked-cases.js';
 
+const citedClauses = (one: WorkedCase) =>
+  one.expected.findings.flatMap((finding) =>
+    finding.cites === undefined ? [] : [{ ...finding, cites: finding.cites }],
+  );
+
 const decide = (one: WorkedCase) => {
   const masked = maskProhibited(one.payroll, '/payroll');
   const payroll = payrollOf(masked.value);
@@ -24,15 +29,21 @@ const decide = (one: WorkedCase) => {
     history: one.history === undefined ? null : historyOf(one.history),
     prohibited: masked.pointers,
   });
+  const told = findings.map(({ rule, worker, amount, citation }) => ({
+    rule,
+    worker: worker === null ? null : (payroll.workers[worker]?.lastName ?? null),
+    amount_cents: amount === null ? null : amount / 100,
+    citation,
+  }));
   return {
     status,
     humanReview,
-    findings: comparable(
-      findings.map(({ rule, worker, amount }) => ({
-        rule,
-        worker: worker === null ? null : (payroll.workers[worker]?.lastName ?? null),
-        amount_cents: amount === null ? null : amount / 100,
-      })),
+    findings: comparable(told),
+    notCited: citedClauses(one).filter(
+      ({ rule, worker, cites }) =>
+        !told.some(
+          (other) => other.rule === rule && other.worker === worker && other.citation.includes(cites),
+        ),
     ),
     totals: {
       ...totals,
@@ -46,6 +57,7 @@ const workedByHand = (one: WorkedCase) => ({
   status: one.expected.status,
   humanReview: one.expected.humanReview,
   findings: comparable(one.expected.findings),
+  notCited: [],
   totals: expectedTotals(one),
 });
 

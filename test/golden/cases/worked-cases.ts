@@ -12,6 +12,8 @@ export interface ExpectedFinding {
   readonly rule: string;
   readonly worker: string | null;
   readonly amount_cents: number | null;
+  /** The clause that the finding must cite, where the contract's date decides which. */
+  readonly cites?: string;
 }
 
 /** A case worked by hand, in the spelling of the wire. */
@@ -80,7 +82,10 @@ const key = ({ rule, worker, amount_cents }: ExpectedFinding): string =>
 
 /** Findings in an order of their own. Infos may be told or not; everything else agrees to the cent. */
 export const comparable = (findings: readonly ExpectedFinding[]): readonly ExpectedFinding[] =>
-  findings.filter(toldAlways).toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+  findings
+    .filter(toldAlways)
+    .map(({ rule, worker, amount_cents }) => ({ rule, worker, amount_cents }))
+    .toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 
 /** What the expected findings sum up to: back wages, liquidated damages, and how many workers are owed. */
 export const expectedTotals = ({ expected }: WorkedCase) => {
