@@ -4,9 +4,19 @@ import { join } from 'node:path';
 
 import { createApp } from '../../src/app.factory.js';
 import { ErrorTable, errorsPage, OpenApi } from '../../src/modules/docs/index.js';
-import { lawPage } from '../../src/modules/docs/law-page.js';
+import { type CasesByRule, lawPage } from '../../src/modules/docs/law-page.js';
 import { renderEnvExample } from '../../src/platform/config/env-example.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
+import { workedCases } from '../golden/cases/worked-cases.js';
+
+/** Ids of the worked cases that find each rule. */
+const casesByRule = (): CasesByRule => {
+  const found = new Map<string, string[]>();
+  for (const { id, expected } of workedCases())
+    for (const rule of new Set(expected.findings.map((one) => one.rule)))
+      found.set(rule, [...(found.get(rule) ?? []), id]);
+  return found;
+};
 
 /** Every checked-in file that is made from the code: path from the repository's root, and its text. */
 export const generatedFiles = async (): Promise<ReadonlyMap<string, string>> => {
@@ -23,7 +33,7 @@ export const generatedFiles = async (): Promise<ReadonlyMap<string, string>> => 
     return new Map([
       ['.env.example', renderEnvExample()],
       ['docs/errors.md', errorsPage(app.get(ErrorTable))],
-      ['docs/law.md', lawPage()],
+      ['docs/law.md', lawPage(casesByRule())],
       ['docs/openapi.json', `${app.get(OpenApi).text}\n`],
     ]);
   } finally {

@@ -72,6 +72,8 @@ const earnedFormula = ({ line, st, ot }: LineFacts): string => {
   return `${formatHours(st)} x ${formatMoney(line.rateSt ?? NO_MONEY)}${over}${inLieu}`;
 };
 
+const RESTS_ON_6C: Pick<Finding, 'unverified'> = { unverified: ['GROSS_INCLUDES_CASH_IN_LIEU'] };
+
 /** 7A against hours and rates. Whether 6C is a part of 7A is not verified: its exact absence is only a warning. */
 const gross = (worker: number, facts: LineFacts, onWorker: Money | null): Found => {
   const pointer = `${linePointer(worker, facts.index)}/grossProject`;
@@ -90,6 +92,7 @@ const gross = (worker: number, facts: LineFacts, onWorker: Money | null): Found 
       finding(excludes ? 'GROSS_EXCLUDES_CASH_IN_LIEU' : 'GROSS_MISMATCH', worker, pointer, {
         formula,
         inputs: [...payInputs(worker, facts), stated('gross of the row', usd(shown), pointer)],
+        ...(excludes ? RESTS_ON_6C : {}),
       }),
     ],
     missing: [],
@@ -117,6 +120,7 @@ const earnedByWorker = (worker: number, lines: readonly LineFacts[], shown: Mone
           ...lines.flatMap((line) => payInputs(worker, line)),
           stated('gross for this project', usd(shown), `${workerPointer(worker)}/grossProject`),
         ],
+        ...(excludes ? RESTS_ON_6C : {}),
       },
     ),
   ];

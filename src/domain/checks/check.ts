@@ -1,4 +1,5 @@
 import type { Rule, RuleId } from '../law/rules.js';
+import type { UnverifiedId } from '../law/unverified.js';
 import type { Facts, WorkerFacts } from '../resolve/facts.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
 import type { CivilDate } from '../shared/civil-date.js';
@@ -27,6 +28,8 @@ export interface Finding {
   readonly determination?: DeterminationLine;
   /** What was taken for granted because the payroll does not say. */
   readonly assumptions: readonly string[];
+  /** Law that it rests on although its source was not seen. */
+  readonly unverified?: readonly UnverifiedId[];
 }
 
 /** One value that a finding rests on: `{ name: 'straight-time rate', value: '17.95', pointer: '…/rateSt' }`. */

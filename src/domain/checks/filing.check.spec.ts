@@ -63,6 +63,28 @@ describe('the sequence of payrolls (this one is no. 3 of 7 June 2025, a Saturday
     expect(told(of(history, over))).toEqual(wanted);
   });
 
+  const gapUnder = (noWorkPolicy: 'none' | 'statement' | 'numbered_payroll', before: number) =>
+    told(
+      findingsIn(
+        filing.run(
+          factsOf({
+            payroll: payroll(),
+            history: [filed(before, '2025-05-17')],
+            contract: contract({ agencyProfile: { noWorkPolicy } }),
+          }),
+        ),
+      ),
+    );
+
+  it.each([
+    ['nothing, and the numbers follow each other: the weeks were idle', 'none', 2, []],
+    ['nothing, and a number is missing: so is a payroll', 'none', 1, ['PAYROLL_WEEK_GAP']],
+    ['a statement', 'statement', 2, ['PAYROLL_WEEK_GAP']],
+    ['a numbered payroll', 'numbered_payroll', 2, ['PAYROLL_WEEK_GAP']],
+  ] as const)('the agency wants for a week without work %s', (_what, policy, before, wanted) => {
+    expect(gapUnder(policy, before)).toEqual(wanted);
+  });
+
   it('names the missing weeks, and counts the rest', () => {
     expect(inputsIn(of([filed(2, '2025-05-17')])[0])).toEqual({
       'weeks that are missing': '2025-05-24, 2025-05-31',

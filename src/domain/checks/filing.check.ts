@@ -1,3 +1,5 @@
+import { latest } from '../law/dated.js';
+import { DELIVERY_DAYS, DELIVERY_DAYS_WITHOUT_PAY_DATE } from '../law/filing.js';
 import type { FiledPayroll } from '../payroll/certified-payroll.js';
 import type { Facts } from '../resolve/facts.js';
 import { addDays, type CivilDate, daysBetween, weekday } from '../shared/civil-date.js';
@@ -5,10 +7,6 @@ import type { Pointer } from '../shared/pointer.js';
 import { type Check, type Finding, verdict } from './check.js';
 import { derived, finding, stated } from './finding.js';
 
-/** Delivered within 7 days after the regular payment date, 29 CFR 3.4(a). */
-const DUE_AFTER_PAY_DATE = 7;
-/** Stands in for pay date and delivery time when the pay date is unknown; shown as an assumption. */
-const DUE_AFTER_WEEK_ENDING = 14;
 const WEEK = 7;
 /** Missing weeks that a finding names before it says how many more there are. */
 const NAMED_WEEKS = 8;
@@ -27,10 +25,10 @@ const late = ({ payroll }: Facts): readonly Finding[] => {
   if (receivedDate === null) return [];
   const due =
     payDate !== null
-      ? addDays(payDate, DUE_AFTER_PAY_DATE)
+      ? addDays(payDate, latest(DELIVERY_DAYS))
       : weekEnding === null
         ? null
-        : addDays(weekEnding, DUE_AFTER_WEEK_ENDING);
+        : addDays(weekEnding, latest(DELIVERY_DAYS_WITHOUT_PAY_DATE));
   if (due === null || receivedDate <= due) return [];
   const days = daysBetween(due, receivedDate);
   return [
@@ -77,14 +75,37 @@ const overlap = ({ weekEnding, others }: Filing): readonly Finding[] => {
       ];
 };
 
+const numbersByWeek = (
+  { payroll }: Facts,
+  weekEnding: CivilDate,
+  others: readonly FiledPayroll[],
+): ReadonlyMap<CivilDate, number | null> =>
+  new Map([
+    ...others.map((filed) => [filed.weekEnding, filed.payrollNumber] as const),
+    [weekEnding, payroll.payrollNumber],
+  ]);
+
+/** Where the agency wants nothing for a week without work, numbers that follow each other say that none is missing. */
+const areIdle = (
+  { contract }: Facts,
+  before: number | null | undefined,
+  after: number | null | undefined,
+): boolean =>
+  contract.agencyProfile.noWorkPolicy === 'none' &&
+  typeof before === 'number' &&
+  typeof after === 'number' &&
+  after === before + 1;
+
 /** Weeks between the first and the last one on file that nobody accounts for, until someone does. */
-const gap = ({ weekEnding, others }: Filing): readonly Finding[] => {
-  const weeks = [...new Set([...others.map((filed) => filed.weekEnding), weekEnding])].toSorted();
+const gap = ({ facts, weekEnding, others }: Filing): readonly Finding[] => {
+  const numbers = numbersByWeek(facts, weekEnding, others);
+  const weeks = [...numbers.keys()].toSorted();
   const missing: CivilDate[] = [];
   let count = 0;
   for (const [at, week] of weeks.entries()) {
     const next = weeks[at + 1];
-    const weeksBetween = next === undefined ? 0 : Math.ceil(daysBetween(week, next) / WEEK) - 1;
+    const idle = next !== undefined && areIdle(facts, numbers.get(week), numbers.get(next));
+    const weeksBetween = next === undefined || idle ? 0 : Math.ceil(daysBetween(week, next) / WEEK) - 1;
     count += Math.max(0, weeksBetween);
     for (let nth = 1; nth <= weeksBetween && missing.length < NAMED_WEEKS; nth++)
       missing.push(addDays(week, nth * WEEK));

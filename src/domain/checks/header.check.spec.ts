@@ -14,6 +14,17 @@ import { header } from './header.check.js';
 const of = (over: Partial<PayrollJson>, terms: Partial<ContractJson> = {}) =>
   findingsIn(header.run(factsOf({ payroll: payroll(over), contract: contract(terms) })));
 
+describe('a week without work', () => {
+  it.each([
+    ['a statement needs no number', 'statement', []],
+    ['where nothing is wanted it needs none', 'none', []],
+    ['a numbered payroll needs one', 'numbered_payroll', ['HEADER_FIELD_MISSING']],
+  ] as const)('%s', (_why, noWorkPolicy, wanted) => {
+    const idle = { noWork: true, workers: [], payrollNumber: null };
+    expect(told(of(idle, { agencyProfile: { noWorkPolicy } }))).toEqual(wanted);
+  });
+});
+
 describe('page 1', () => {
   it.each([
     'role',

@@ -16,8 +16,16 @@ const MANDATORY: readonly { readonly field: keyof CertifiedPayroll; readonly lab
   { field: 'projectLocation', label: 'project location' },
 ];
 
-const missingFields = (payroll: CertifiedPayroll): readonly Finding[] =>
-  MANDATORY.filter(({ field }) => blank(payroll[field] as string | number | null)).map(({ field, label }) =>
+/** Where the agency wants only a statement for a week without work, that needs no number (spec 1.5). */
+const isNeeded = (field: keyof CertifiedPayroll, { payroll, contract }: Facts): boolean =>
+  field !== 'payrollNumber' ||
+  payroll.noWork !== true ||
+  contract.agencyProfile.noWorkPolicy === 'numbered_payroll';
+
+const missingFields = (facts: Facts): readonly Finding[] =>
+  MANDATORY.filter(
+    ({ field }) => isNeeded(field, facts) && blank(facts.payroll[field] as string | number | null),
+  ).map(({ field, label }) =>
     finding('HEADER_FIELD_MISSING', null, `/payroll/${field}`, {
       inputs: [stated(label, null, `/payroll/${field}`)],
     }),
@@ -86,7 +94,7 @@ export const header: Check = {
     const noWork = payroll.noWork === true && payroll.workers.length === 0;
     return verdict([
       ...weekEnding(payroll),
-      ...missingFields(payroll),
+      ...missingFields(facts),
       ...(noWork ? [] : determinations(payroll)),
       ...project(facts),
     ]);

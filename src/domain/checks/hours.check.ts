@@ -1,3 +1,5 @@
+import { latest } from '../law/dated.js';
+import { LONG_DAY, LONG_DAY_OF_SEVEN } from '../law/plausibility.js';
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import { linePointer, workerPointer } from '../shared/pointer.js';
 import { formatHours, type Hours } from '../shared/quantities.js';
@@ -7,8 +9,8 @@ import { derived, finding, stated } from './finding.js';
 const DAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 /** In 1/100 h: what a day holds, what is unusual on one day, and on seven. */
 const DAY = 24_00;
-const LONG_DAY = 16_00;
-const LONG_DAY_OF_SEVEN = 12_00;
+const UNUSUAL = latest(LONG_DAY);
+const UNUSUAL_OF_SEVEN = latest(LONG_DAY_OF_SEVEN);
 
 const totals = ({ index }: WorkerFacts, facts: LineFacts): readonly Finding[] => {
   const { line } = facts;
@@ -100,8 +102,8 @@ const impossible = (worker: WorkerFacts, { days }: Facts): readonly Finding[] =>
 
 const implausible = (worker: WorkerFacts): readonly Finding[] => {
   const hours = DAYS.map((day) => hoursOn(worker, day));
-  const long = hours.some((day) => day > LONG_DAY && day <= DAY);
-  return long || hours.every((day) => day >= LONG_DAY_OF_SEVEN && day <= DAY)
+  const long = hours.some((day) => day > UNUSUAL && day <= DAY);
+  return long || hours.every((day) => day >= UNUSUAL_OF_SEVEN && day <= DAY)
     ? [
         finding('HOURS_IMPLAUSIBLE', worker.index, workerPointer(worker.index), {
           formula: long ? 'more than 16 h on a day' : '12 h or more on each of seven days',

@@ -12,6 +12,7 @@ import {
   told,
   worker,
 } from '../../../test/support/domain/payroll.js';
+import type { UnverifiedId } from '../law/unverified.js';
 import { minimumWage } from './minimum-wage.check.js';
 
 const LOW_RATES = [oneClass('7.25', '')];
@@ -23,6 +24,45 @@ const documents = (rateSt: string, awardDate: string | null, weekEnding = '2025-
   }),
   contract: contract({ awardDate, ...more }),
   determinations: LOW_RATES,
+});
+
+const withFringe = (switchedOff: readonly UnverifiedId[], credit: string) =>
+  findingsIn(
+    minimumWage.run(
+      factsOf({
+        ...documents('12.00', '2018-06-01', '2025-06-07', { agencyProfile: { switchedOff } }),
+        payroll: payroll({
+          workers: [worker({ lines: [line({ rateSt: '12.00', fringeCreditTotal: credit })] })],
+        }),
+      }),
+    ),
+  );
+
+describe('readings of Executive Order 13658 that were not seen', () => {
+  it.each([
+    ['fringe does not count: the finding says so', [], '40.00', ['EO13658_MINIMUM_WAGE 52.00']],
+    ['switched off, fringe counts', ['EO_13658_CASH_ONLY'], '40.00', ['EO13658_MINIMUM_WAGE 12.00']],
+    ['switched off, fringe makes it up', ['EO_13658_CASH_ONLY'], '52.00', []],
+  ] as const)('%s', (_why, off, credit, wanted) => {
+    expect(told(withFringe(off, credit))).toEqual(wanted);
+  });
+
+  it('are named by the findings that rest on them', () => {
+    expect(withFringe([], '40.00')[0]?.unverified).toEqual(['EO_13658_CASH_ONLY']);
+    expect(withFringe([], '0')[0]?.unverified).toEqual([]);
+    const early = findingsIn(minimumWage.run(factsOf(documents('7.25', '2018-06-01', '2019-06-08'))));
+    expect(early[0]?.unverified).toEqual(['EO_13658_AMOUNTS']);
+  });
+
+  it('an amount that the agency does not go by is not held against the days of its year', () => {
+    // week of 29 December 2022 to 4 January 2023: the amount of 2022 was not seen, that of 2023 was
+    const profile = { agencyProfile: { switchedOff: ['EO_13658_AMOUNTS'] } };
+    const both = documents('7.25', '2018-06-01', '2023-01-04');
+    const off = documents('7.25', '2018-06-01', '2023-01-04', profile);
+    const amount = (given: typeof both) => findingsIn(minimumWage.run(factsOf(given)))[0]?.amount ?? 0;
+    expect(amount(both)).toBeGreaterThan(amount(off));
+    expect(amount(off)).toBeGreaterThan(0);
+  });
 });
 
 describe('minimumWage', () => {

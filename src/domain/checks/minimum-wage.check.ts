@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.js';
-import { inForceOn } from '../law/dated.js';
+import { inForceOn, latest } from '../law/dated.js';
 import {
   EO_13658_AWARDED_FROM,
   EO_13658_RATE,
@@ -7,6 +7,8 @@ import {
   EO_14026_RATE,
   EO_14026_REVOKED,
 } from '../law/executive-orders.js';
+import { ROUNDING_PER_HOUR } from '../law/tolerance.js';
+import type { UnverifiedId } from '../law/unverified.js';
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import type { CivilDate } from '../shared/civil-date.js';
 import {
@@ -14,7 +16,6 @@ import {
   compare,
   div,
   type Exact,
-  exact,
   isPositive,
   max,
   min,
@@ -25,13 +26,21 @@ import {
   ZERO,
 } from '../shared/exact.js';
 import { linePointer } from '../shared/pointer.js';
-import { dollars, formatMoney, type Hours, hoursOf, type Rate, toCents } from '../shared/quantities.js';
+import {
+  dollars,
+  formatMoney,
+  type Hours,
+  hoursOf,
+  NO_MONEY,
+  type Rate,
+  toCents,
+} from '../shared/quantities.js';
 import { byWorker, type Check, type Finding, type Found, verdict } from './check.js';
 import { derived, finding } from './finding.js';
 import { classificationInput, payInputs } from './line-inputs.js';
 import { weigh } from './shortfall.js';
 
-const HALF_CENT = exact(5n, 1_000n);
+const ROUNDING = latest(ROUNDING_PER_HOUR);
 
 /** Which order reaches the contract. `unknown` when the facts that decide it are not recorded. */
 type Reach = 'none' | 'eo_13658' | 'eo_14026' | 'unknown';
@@ -57,7 +66,14 @@ const daysOf = (
     return minimum === null || st + ot <= 0 ? [] : [{ hours: (st + ot) as Hours, minimum }];
   });
 
-const eo13658On = (day: CivilDate): Rate | null => inForceOn(EO_13658_RATE, day)?.value ?? null;
+/** The minimum of the day; none where the agency does not go by an amount whose source was not seen. */
+const eo13658On =
+  ({ agencyProfile: { switchedOff } }: Contract) =>
+  (day: CivilDate): Rate | null => {
+    const minimum = inForceOn(EO_13658_RATE, day);
+    if (minimum === null || (minimum.unverified !== null && switchedOff.has(minimum.unverified))) return null;
+    return minimum.value;
+  };
 const eo14026On = (day: CivilDate): Rate | null =>
   day < EO_14026_REVOKED ? (inForceOn(EO_14026_RATE, day)?.value ?? null) : null;
 
@@ -77,20 +93,35 @@ const claimedOnBasicRate = (facts: Facts, worker: WorkerFacts, line: LineFacts, 
   return sum(claimed);
 };
 
+/** Pay an hour that counts towards the minimum, and what that rests on. */
+const countedPay = (
+  { contract, days }: Facts,
+  { line, hours }: LineFacts,
+  cash: Exact,
+): { readonly counted: Exact; readonly unverified: readonly UnverifiedId[] } => {
+  const amounts = new Set((days ?? []).flatMap((day) => inForceOn(EO_13658_RATE, day)?.unverified ?? []));
+  const fringe = add(dollars(line.fringeCreditTotal ?? NO_MONEY), dollars(line.cashInLieuTotal ?? NO_MONEY));
+  if (!isPositive(fringe) || hours === 0) return { counted: cash, unverified: [...amounts] };
+  return contract.agencyProfile.switchedOff.has('EO_13658_CASH_ONLY')
+    ? { counted: add(cash, div(fringe, hoursOf(hours))), unverified: [...amounts] }
+    : { counted: cash, unverified: [...amounts, 'EO_13658_CASH_ONLY'] };
+};
+
 const below = (worker: WorkerFacts, line: LineFacts, facts: Facts): Finding | null => {
   if (line.line.rateSt === null) return null;
   const cash = dollars(line.line.rateSt);
-  const days = daysOf(line, facts.days, eo13658On);
+  const { counted, unverified } = countedPay(facts, line, cash);
+  const days = daysOf(line, facts.days, eo13658On(facts.contract));
   const short = days.reduce(
-    (total, { hours, minimum }) => add(total, mul(max(ZERO, sub(dollars(minimum), cash)), hoursOf(hours))),
+    (total, { hours, minimum }) => add(total, mul(max(ZERO, sub(dollars(minimum), counted)), hoursOf(hours))),
     ZERO,
   );
   const topUp = sub(short, min(short, claimedOnBasicRate(facts, worker, line, cash)));
-  if (!isPositive(topUp) || compare(topUp, mul(HALF_CENT, hoursOf(line.hours))) <= 0) return null;
+  if (!isPositive(topUp) || compare(topUp, mul(ROUNDING, hoursOf(line.hours))) <= 0) return null;
   const amount = toCents(topUp);
   const terms = days.map(
     ({ hours, minimum }) =>
-      `(${formatMoney(minimum)} - ${toDecimal(cash)}) x ${toDecimal(hoursOf(hours), 0, 2)} h`,
+      `(${formatMoney(minimum)} - ${toDecimal(counted)}) x ${toDecimal(hoursOf(hours), 0, 2)} h`,
   );
   return finding('EO13658_MINIMUM_WAGE', worker.index, linePointer(worker.index, line.index), {
     amount,
@@ -100,6 +131,7 @@ const below = (worker: WorkerFacts, line: LineFacts, facts: Facts): Finding | nu
       derived('minimum wage', [...new Set(days.map(({ minimum }) => formatMoney(minimum)))].join(', ')),
       ...payInputs(worker.index, line),
     ],
+    unverified,
   });
 };
 
@@ -117,7 +149,7 @@ const checkWorker = (facts: Facts, worker: WorkerFacts, reach: Exclude<Reach, 'n
     case 'unknown':
       return {
         findings: [],
-        missing: worker.lines.some((line) => paysLessThan(line, facts, eo13658On))
+        missing: worker.lines.some((line) => paysLessThan(line, facts, eo13658On(facts.contract)))
           ? ['/contract/awardDate']
           : [],
       };

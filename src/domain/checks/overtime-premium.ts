@@ -1,5 +1,6 @@
 import type { OtherHours } from '../payroll/certified-payroll.js';
 import { STANDARD_WORKWEEK } from '../law/cwhssa.js';
+import { latest } from '../law/dated.js';
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import {
   add,
@@ -23,6 +24,9 @@ import { creditOf } from './plan-credit.js';
 import { type Due, duesOf } from './wages-due.js';
 
 export const HALF = exact(1n, 2n);
+
+/** Hours of the standard workweek, in 1/100 h. */
+export const WORKWEEK = latest(STANDARD_WORKWEEK);
 
 /** Hours of the workweek on covered contracts of the employer, day by day, in 1/100 h (spec 3.4). */
 export const coveredHoursByDay = ({ lines, worker }: WorkerFacts): readonly number[] =>
@@ -163,7 +167,7 @@ export const overtimeByDay = (coveredByDay: readonly number[]): readonly Hours[]
   let before = 0;
   return coveredByDay.map((hours) => {
     const after = before + hours;
-    const beyond = Math.max(0, after - Math.max(before, STANDARD_WORKWEEK));
+    const beyond = Math.max(0, after - Math.max(before, WORKWEEK));
     before = after;
     return Math.min(hours, beyond) as Hours;
   });
@@ -211,5 +215,5 @@ export const premiumPaid = ({ lines }: WorkerFacts): Exact =>
 export const overtimeOf = (coveredByDay: readonly number[]): Hours => {
   let hours = 0;
   for (const day of coveredByDay) hours += day;
-  return Math.max(0, hours - STANDARD_WORKWEEK) as Hours;
+  return Math.max(0, hours - WORKWEEK) as Hours;
 };

@@ -370,8 +370,40 @@ describe('liquidated damages', () => {
         run({ ...documents, payroll: payroll({ weekEnding, workers: documents.payroll!.workers! }) }),
       )[1];
     };
-    expect(made('2024-06-08')?.assumptions).toHaveLength(1);
-    expect(made('2025-06-07')?.assumptions).toEqual([]);
+    expect(made('2024-06-08')?.unverified).toEqual(['LIQUIDATED_DAMAGES_AMOUNTS']);
+    expect(made('2025-06-07')?.unverified).toEqual([]);
+  });
+
+  const assessed = (profile: ContractJson['agencyProfile'], receivedDate: string | null) => {
+    const { payroll: made, ...rest } = straight('0 8 8 8 8 8 6');
+    return run({
+      ...rest,
+      payroll: payroll({ weekEnding: '2021-06-05', receivedDate, workers: made!.workers! }),
+      contract: contract({ awardDate: '2021-01-01', agencyProfile: profile }),
+    });
+  };
+
+  it.each([
+    ['the violation, by default', {}, '27.00'],
+    ['the violation', { liquidatedDamagesBasis: 'violation_date' }, '27.00'],
+    ['the assessment', { liquidatedDamagesBasis: 'assessment_date' }, '33.00'],
+  ] as const)('go by the amount of the day of %s', (_which, profile, amount) => {
+    expect(told(findingsIn(assessed(profile, '2025-06-13')))[1]).toBe(`CWHSSA_LIQUIDATED_DAMAGES ${amount}`);
+  });
+
+  it('by an assessment of an unknown day are a question', () => {
+    const verdict = assessed({ liquidatedDamagesBasis: 'assessment_date' }, null);
+    expect(told(findingsIn(verdict))).not.toContainEqual(expect.stringMatching(/LIQUIDATED/));
+    expect(missingIn(verdict)).toEqual(['/payroll/receivedDate']);
+  });
+
+  it.each([
+    ['81.01', []],
+    ['81.00', ['CWHSSA_LIQUIDATED_DAMAGES 33.00']],
+  ])('are left out for back wages below the %s of the agency', (least, wanted) => {
+    const profile = { liquidatedDamagesLeastBackWages: least };
+    const made = { ...straight('0 8 8 8 8 8 6'), contract: contract({ agencyProfile: profile }) };
+    expect(found(made).filter((one) => one.includes('LIQUIDATED'))).toEqual(wanted);
   });
 });
 

@@ -1,8 +1,11 @@
-import { LIQUIDATED_DAMAGES_LEAST_BACK_WAGES, STANDARD_WORKWEEK } from '../law/cwhssa.js';
+import type { AgencyProfile } from '../contract/agency-profile.js';
+import { LIQUIDATED_DAMAGES_LEAST_BACK_WAGES } from '../law/cwhssa.js';
+import { latest } from '../law/dated.js';
+import { ROUNDING_PER_HOUR } from '../law/tolerance.js';
 import type { Facts, WorkerFacts } from '../resolve/facts.js';
-import { compare, div, type Exact, exact, isZero, mul, sub, toDecimal, ZERO } from '../shared/exact.js';
+import { compare, div, type Exact, isZero, mul, sub, toDecimal, ZERO } from '../shared/exact.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
-import { formatHours, formatMoney, type Hours, hoursOf, toCents } from '../shared/quantities.js';
+import { formatHours, formatMoney, type Hours, hoursOf, type Money, toCents } from '../shared/quantities.js';
 import {
   byWorker,
   type Check,
@@ -26,9 +29,10 @@ import {
   regularRate,
   stricterRate,
   totalOf,
+  WORKWEEK,
 } from './overtime-premium.js';
 
-const HALF_CENT = exact(5n, 1_000n);
+const ROUNDING = latest(ROUNDING_PER_HOUR);
 
 interface Premium {
   readonly due: Exact;
@@ -61,6 +65,9 @@ const premiumOf = (
   return { due, paid, formula: `${toDecimal(hours, 0, 2)} h x 1/2 x ${regular.formula}`, agreementDecides };
 };
 
+const leastBackWages = ({ liquidatedDamagesLeastBackWages }: AgencyProfile): Money =>
+  liquidatedDamagesLeastBackWages ?? latest(LIQUIDATED_DAMAGES_LEAST_BACK_WAGES);
+
 /** Overtime of the week, and what the rows and the hours elsewhere say of it. */
 const inputsOf = ({ index, worker, lines }: WorkerFacts, overtime: Hours): readonly Input[] => [
   derived('overtime hours', toDecimal(hoursOf(overtime), 0, 2)),
@@ -76,7 +83,7 @@ const inputsOf = ({ index, worker, lines }: WorkerFacts, overtime: Hours): reado
 
 const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: Premium): Found => {
   const short = sub(premium.due, premium.paid);
-  if (compare(short, mul(HALF_CENT, hoursOf(overtime))) <= 0) return NOTHING_FOUND;
+  if (compare(short, mul(ROUNDING, hoursOf(overtime))) <= 0) return NOTHING_FOUND;
   const pointer = workerPointer(worker.index);
   const amount = toCents(short);
   const finding: Finding = {
@@ -87,15 +94,21 @@ const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: 
     formula: `${premium.formula} = ${toDecimal(premium.due, 2, 4)} due - ${toDecimal(premium.paid, 2, 4)} paid = ${formatMoney(amount)}`,
     inputs: inputsOf(worker, overtime),
     assumptions: [],
+    unverified: facts.coverageUnverified,
   };
   const missing = premium.agreementDecides ? ['/contract/section7g2Agreement'] : [];
   if (facts.days === null) return { findings: [finding], missing: [...missing, '/payroll/weekEnding'] };
-  if (amount < LIQUIDATED_DAMAGES_LEAST_BACK_WAGES) return { findings: [finding], missing };
+  if (amount < leastBackWages(facts.contract.agencyProfile)) return { findings: [finding], missing };
+  const byAssessment = facts.contract.agencyProfile.liquidatedDamagesBasis === 'assessment_date';
+  const assessedOn = byAssessment ? facts.payroll.receivedDate : null;
+  if (byAssessment && assessedOn === null)
+    return { findings: [finding], missing: [...missing, '/payroll/receivedDate'] };
   const damages = liquidatedDamages(
     coveredHoursByDay(worker),
     facts.days,
     div(premium.due, hoursOf(overtime)),
     premium.paid,
+    assessedOn,
   );
   if (damages.days.length === 0) return { findings: [finding], missing };
   return {
@@ -108,9 +121,8 @@ const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: 
         amount: damages.amount,
         formula: damages.formula,
         inputs: [derived('days of unpaid overtime', damages.days.join(', ')), ...inputsOf(worker, overtime)],
-        assumptions: damages.verified
-          ? []
-          : ['the daily amount of this period is not verified in its source'],
+        assumptions: byAssessment ? ['assessed on the day of receipt'] : [],
+        unverified: [...damages.unverified, ...facts.coverageUnverified],
       },
     ],
     missing,
@@ -169,7 +181,7 @@ const unknownElsewhere = (worker: WorkerFacts, covered: number): readonly Pointe
     other.covered === null && totalOf(other) > 0 ? [{ other, at }] : [],
   );
   const hours = unknown.reduce((total, { other }) => total + totalOf(other), covered);
-  return hours > STANDARD_WORKWEEK
+  return hours > WORKWEEK
     ? unknown.map(({ at }) => `${workerPointer(worker.index)}/otherHours/${at}/covered`)
     : [];
 };
@@ -188,7 +200,7 @@ const hoursOfAllWork = ({ worker, lines }: WorkerFacts): number => {
 const flsaWarning = (facts: Facts, worker: WorkerFacts): readonly Finding[] => {
   const all = hoursOfAllWork(worker);
   const covered = overtimeOf(coveredHoursByDay(worker)) > 0 && facts.coverage === 'covered';
-  if (covered || all <= STANDARD_WORKWEEK || !isZero(premiumPaid(worker))) return [];
+  if (covered || all <= WORKWEEK || !isZero(premiumPaid(worker))) return [];
   const hours = toDecimal(hoursOf(all as Hours), 0, 2);
   return [
     {
@@ -229,7 +241,7 @@ const coverageUnknown = ({ contract }: Facts): Finding => ({
 const checkWorker = (facts: Facts, worker: WorkerFacts): Found => {
   const covered = coveredHoursByDay(worker).reduce((total, hours) => total + hours, 0);
   const elsewhere = facts.coverage === 'not_covered' ? [] : unknownElsewhere(worker, covered);
-  const beyond = covered > STANDARD_WORKWEEK;
+  const beyond = covered > WORKWEEK;
   if (beyond && facts.coverage === 'unknown') return { findings: [], missing: [...elsewhere, AMOUNT] };
   const overtime = beyond && facts.coverage === 'covered' ? checkCovered(facts, worker) : NOTHING_FOUND;
   return {

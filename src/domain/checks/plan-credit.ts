@@ -1,5 +1,7 @@
 import { BONA_FIDE_PLANS, NOT_BONA_FIDE } from '../law/fringe.js';
+import { latest } from '../law/dated.js';
 import type { RuleId } from '../law/rules.js';
+import { ROUNDING_PER_PRODUCT } from '../law/tolerance.js';
 import type { CertifiedPayroll, PayrollLine, PlanCredit } from '../payroll/certified-payroll.js';
 import type { LineFacts } from '../resolve/facts.js';
 import {
@@ -170,8 +172,12 @@ export const creditOf = (
   };
 };
 
+/** A line may differ by as many printed products at least. */
+const LEAST_PRODUCTS = 2;
+
 /** Tolerance of a printed product: one cent for each multiplication, at least two a line (spec 4.2). */
-export const printedTolerance = (products: number): Exact => exact(BigInt(Math.max(2, products)), 100n);
+export const printedTolerance = (products: number): Exact =>
+  mul(latest(ROUNDING_PER_PRODUCT), exact(Math.max(LEAST_PRODUCTS, products)));
 
 export const differs = (a: Exact, b: Exact, tolerance: Exact): boolean =>
   compare(a, add(b, tolerance)) > 0 || compare(b, add(a, tolerance)) > 0;

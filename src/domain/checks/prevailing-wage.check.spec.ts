@@ -389,7 +389,10 @@ describe('an apprentice', () => {
     // within: 24 h x (26.936 - 26.00); beyond: 16 h x (51.72 - 26.00)
     const findings = findingsIn(run(documents));
     expect(told(findings)).toEqual(['APPRENTICE_RATE_UNDERPAID 22.46', 'APPRENTICE_RATIO_EXCEEDED 411.52']);
-    expect(findings[1]?.assumptions).toHaveLength(1);
+    expect(findings.map(({ unverified }) => unverified)).toEqual([[], ['APPRENTICE_RATIO_BY_DAY']]);
+    const off = contract({ agencyProfile: { switchedOff: ['APPRENTICE_RATIO_BY_DAY'] } });
+    // 40 h x (26.936 - 26.00)
+    expect(found({ ...documents, contract: off })).toEqual(['APPRENTICE_RATE_UNDERPAID 37.44']);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import type { RuleId } from '../law/rules.js';
+import type { UnverifiedId } from '../law/unverified.js';
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
-import { add, compare, div, min, toDecimal, ZERO } from '../shared/exact.js';
+import { add, compare, div, min, sum, toDecimal, ZERO } from '../shared/exact.js';
 import { linePointer, type Pointer } from '../shared/pointer.js';
 import { dollars, hoursOf, NO_MONEY, toCents } from '../shared/quantities.js';
 import {
@@ -14,7 +15,7 @@ import {
 } from './check.js';
 import { derived, finding, printedAt } from './finding.js';
 import { classificationInput, payInputs, planInputs, statusInputs } from './line-inputs.js';
-import { HALF_CENT, type Share, type StatedRates, weigh } from './shortfall.js';
+import { HALF_CENT, type Share, type StatedRates, surplusOf, weigh } from './shortfall.js';
 import type { Due } from './wages-due.js';
 
 /** The place that all shares speak of: one plan, or the list of several. */
@@ -25,8 +26,13 @@ const commonPointer = ([first, ...others]: readonly Share[]): Pointer => {
     : pointer.slice(0, pointer.lastIndexOf('/'));
 };
 
-/** Who is in excess of the ratio rests on a rule whose source was not seen (spec 3.6). */
-const LATEST_COMERS = 'the apprentices who came to the project last are taken for the ones in excess';
+/** What a shortfall rests on where the source was not seen (spec 3.6). */
+const unverifiedIn = (rule: RuleId, { worker }: WorkerFacts): readonly UnverifiedId[] => {
+  if (rule === 'APPRENTICE_RATIO_EXCEEDED') return ['APPRENTICE_RATIO_BY_DAY'];
+  return rule === 'APPRENTICE_NOT_REGISTERED' && worker.status === 'trainee'
+    ? ['TRAINEE_AS_UNREGISTERED']
+    : [];
+};
 
 /** Plans that the shares speak of. */
 const plansOf = (shares: readonly Share[], { line }: LineFacts): readonly Input[] =>
@@ -81,8 +87,8 @@ const findingsOf = (
         inputs: inputsOf(worker, line, first.due, same),
         ...printedAt(first.due.obligation),
         ...(same.some(({ review }) => review === true) ? { review: true as const } : {}),
-        assumptions:
-          first.rule === 'APPRENTICE_RATIO_EXCEEDED' ? [...assumptions, LATEST_COMERS] : assumptions,
+        assumptions,
+        unverified: unverifiedIn(first.rule, worker),
       },
     ];
   });
@@ -138,6 +144,16 @@ const checkLine = (facts: Facts, worker: WorkerFacts, line: LineFacts): Found =>
   };
 };
 
+/** Shortfalls of the prevailing wage that the worker's other rows would make up: they rest on that nothing is netted. */
+const markNetted = (facts: Facts, worker: WorkerFacts, found: readonly Finding[]): readonly Finding[] => {
+  const short = found.filter(({ rule, amount }) => rule === 'DBA_UNDERPAYMENT' && amount !== null);
+  if (short.length === 0 || worker.lines.length < 2) return found;
+  const surplus = sum(worker.lines.map((line) => surplusOf(line, weigh(facts, worker, line).pay)));
+  const owed = sum(short.map(({ amount }) => dollars(amount ?? NO_MONEY)));
+  if (compare(surplus, owed) < 0) return found;
+  return found.map((one) => (short.includes(one) ? { ...one, unverified: ['NO_NETTING'] } : one));
+};
+
 /** Plans whose cost over all hours of work is not told: asked once a plan, wherever it stands (29 CFR 5.25(c)). */
 const notAnnualized = (facts: Facts): readonly Finding[] => {
   const asked = new Map<string, Finding>();
@@ -191,7 +207,11 @@ export const prevailingWage: Check = {
     const { findings, missing } = byWorker(facts.workers, (worker) => {
       const lines = worker.lines.map((line) => checkLine(facts, worker, line));
       return {
-        findings: lines.flatMap((line) => line.findings),
+        findings: markNetted(
+          facts,
+          worker,
+          lines.flatMap((line) => line.findings),
+        ),
         missing: lines.flatMap((line) => line.missing),
       };
     });

@@ -1,4 +1,6 @@
+import { latest } from '../law/dated.js';
 import type { RuleId } from '../law/rules.js';
+import { ROUNDING_PER_HOUR } from '../law/tolerance.js';
 import type { PayrollLine } from '../payroll/certified-payroll.js';
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import {
@@ -6,12 +8,12 @@ import {
   compare,
   div,
   type Exact,
-  exact,
   isPositive,
   max,
   min,
   mul,
   sub,
+  sum,
   toDecimal,
   ZERO,
 } from '../shared/exact.js';
@@ -29,7 +31,7 @@ import { type Credit, creditOf, type DisallowedCredit } from './plan-credit.js';
 import { type Due, duePackage, duesOf } from './wages-due.js';
 
 /** A shortfall of half a cent an hour or less is rounding, not a violation (spec 4.2). */
-export const HALF_CENT = exact(5n, 1_000n);
+export const HALF_CENT = latest(ROUNDING_PER_HOUR);
 
 /** Shares of one line's shortfall: each dollar belongs to one rule. */
 export interface Share {
@@ -200,4 +202,13 @@ export const weigh = (facts: Facts, { worker, index }: WorkerFacts, line: LineFa
     pay: { dues: [first, ...others], rates, credit, shares },
     missing: [...missing, ...credit.missing],
   };
+};
+
+/** What a line was paid above everything that it owes; zero where that is not told. */
+export const surplusOf = (line: LineFacts, pay: LinePay | null): Exact => {
+  if (pay === null) return ZERO;
+  const fringe = add(dollars(line.line.cashInLieuTotal ?? NO_MONEY), pay.credit.creditable);
+  const paid = add(cashFor(pay.rates, line.st, line.ot), fringe);
+  const owed = sum(pay.dues.map((due) => mul(duePackage(due), hoursOf(due.hours))));
+  return max(ZERO, sub(paid, owed));
 };

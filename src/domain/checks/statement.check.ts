@@ -40,7 +40,12 @@ const boxes2025 = (facts: Facts, statement: StatementOfCompliance): readonly Fin
 const paragraph2008 = (statement: StatementOfCompliance): readonly Finding[] =>
   statement.paragraph4?.a === true || statement.paragraph4?.b === true
     ? []
-    : [incomplete(`${AT}/paragraph4`, 'paragraph 4', 'neither 4(a) nor 4(b) is checked')];
+    : [
+        {
+          ...incomplete(`${AT}/paragraph4`, 'paragraph 4', 'neither 4(a) nor 4(b) is checked'),
+          unverified: ['WORDING_OF_2008'],
+        },
+      ];
 
 /** Box 4's table has a row for each program, where the table was supplied. */
 const programs = (facts: Facts, statement: StatementOfCompliance): readonly Finding[] => {
@@ -118,13 +123,13 @@ const signature = ({ contract }: Facts, page2: StatementOfCompliance): readonly 
       }),
     ];
   }
-  const scan = page2.signatureKind === 'scan' && !contract.acceptScannedWetSignature;
+  const scan = page2.signatureKind === 'scan' && !contract.agencyProfile.acceptScannedWetSignature;
   return scan
     ? [
         finding('STATEMENT_SIGNATURE_INVALID', null, `${AT}/signatureKind`, {
           inputs: [
             stated('kind of signature', 'scan', `${AT}/signatureKind`),
-            stated('scans accepted by the agency', 'no', '/contract/acceptScannedWetSignature'),
+            stated('scans accepted by the agency', 'no', '/contract/agencyProfile/acceptScannedWetSignature'),
           ],
         }),
       ]

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../shared/civil-date.js';
 import type { Money, Rate } from '../shared/quantities.js';
+import type { AgencyProfile } from './agency-profile.js';
 
 /** Who pays for the work, which decides the CWHSSA threshold (spec 3.4). */
 export type Funding = 'federal_far' | 'federal_other' | 'assisted';
@@ -27,8 +28,7 @@ export interface Contract {
   readonly directDba: boolean | null;
   readonly renewedOnOrAfter20220130: boolean | null;
   readonly stateProfile: string | null;
-  /** The agency takes a scan of a handwritten signature (spec 1.4). Default false. */
-  readonly acceptScannedWetSignature: boolean;
+  readonly agencyProfile: AgencyProfile;
   /** What page 1 of a payroll for this contract must say; null where not recorded. */
   readonly projectNumber: string | null;
   readonly projectName: string | null;

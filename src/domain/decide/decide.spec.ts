@@ -39,6 +39,20 @@ const short = (amount: number, worker = 0) =>
 const PASS: Verdict = { kind: 'pass' };
 const OPEN: Verdict = { kind: 'indeterminate', missing: ['/contract/amount'] };
 
+describe('law whose source was not seen', () => {
+  it('rejects nothing: a person looks instead', () => {
+    const unsure = violation(rule('STATEMENT_UNSIGNED', { unverified: ['WORDING_OF_2008'] }));
+    const decision = of(unsure);
+    expect(decision).toMatchObject({ status: 'approve', humanReview: true });
+    expect(decision.findings[0]).toMatchObject({ effect: 'review', unverified: ['WORDING_OF_2008'] });
+  });
+
+  it('is told as an assumption', () => {
+    const [one] = of(violation(rule('RATE_MISSING', { unverified: ['NO_NETTING'] }))).findings;
+    expect(one?.assumptions).toEqual([expect.stringMatching(/does not pay for another row/)]);
+  });
+});
+
 describe('the status', () => {
   it.each([
     ['nothing found', [], 'approve'],

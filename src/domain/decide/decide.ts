@@ -2,10 +2,12 @@ import type { CheckedVerdict, Finding } from '../checks/check.js';
 import { derived, finding } from '../checks/finding.js';
 import { unprovenCredit } from '../checks/plan-credit.js';
 import { ENFORCEMENT_REPORT_THRESHOLD } from '../law/cwhssa.js';
+import { latest } from '../law/dated.js';
 import { ruleOf } from '../law/rules.js';
 import type { Facts } from '../resolve/facts.js';
 import { holds, type Pointer } from '../shared/pointer.js';
 import { formatMoney, type Money } from '../shared/quantities.js';
+import { withoutSwitchedOff, withSmallSumsWaived } from './agency.js';
 import type { CheckOutcome, Decision, NotChecked, Status, Totals } from './decision.js';
 import { effectOf, needsReview, returnsPayroll } from './effect.js';
 import { notCheckedOf } from './not-checked.js';
@@ -63,14 +65,17 @@ const totalsOf = (findings: readonly Finding[]): Totals => {
   };
 };
 
+/** Sum from which an enforcement report is due. */
+const REPORTED_FROM = latest(ENFORCEMENT_REPORT_THRESHOLD);
+
 /** Underpayments of this payroll alone that call for an enforcement report, 29 CFR 5.7. */
 const enforcementReport = ({ backWages }: Totals): readonly Finding[] =>
-  backWages < ENFORCEMENT_REPORT_THRESHOLD
+  backWages < REPORTED_FROM
     ? []
     : [
         finding('SECTION_5_7_THRESHOLD', null, '/payroll', {
           amount: backWages,
-          formula: `${formatMoney(backWages)} >= ${formatMoney(ENFORCEMENT_REPORT_THRESHOLD)}`,
+          formula: `${formatMoney(backWages)} >= ${formatMoney(REPORTED_FROM)}`,
           inputs: [derived('back wages of this payroll', formatMoney(backWages))],
         }),
       ];
@@ -102,7 +107,8 @@ const summaryOf = (
 
 /** The verdicts as one decision: the worst finding rules, and nothing unknown is ever approved (spec 7). */
 export const decide = (facts: Facts, given: readonly CheckedVerdict[]): Decision => {
-  const verdicts = netted(facts, given);
+  const profile = facts.contract.agencyProfile;
+  const verdicts = withSmallSumsWaived(profile, netted(facts, withoutSwitchedOff(profile, given)));
   const found = verdicts.flatMap(findingsOf).toSorted(byWorker);
   const totals = totalsOf(found);
   const findings = [...found, ...enforcementReport(totals)].toSorted(byWorker);

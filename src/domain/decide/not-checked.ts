@@ -1,15 +1,16 @@
 import { unprovenCredit } from '../checks/plan-credit.js';
 import { CHECKS } from '../checks/registry.js';
 import { RULES, type RuleId } from '../law/rules.js';
+import { unverifiedOf } from '../law/unverified.js';
 import type { Facts } from '../resolve/facts.js';
 import type { Pointer } from '../shared/pointer.js';
 import type { NotChecked } from './decision.js';
 
-/** Made of the sums, not by a check. A file that cannot be read is refused before there is a decision. */
-const MADE_BY_THE_DECISION: ReadonlySet<RuleId> = new Set(['SECTION_5_7_THRESHOLD']);
+/** Found without a check: of the sums, and of a file that cannot be read, which is refused before there is a decision. */
+const FOUND_ELSEWHERE: ReadonlySet<RuleId> = new Set(['SECTION_5_7_THRESHOLD', 'FILE_UNREADABLE']);
 
 export const UNCHECKED_RULES: readonly RuleId[] = (Object.keys(RULES) as RuleId[]).filter(
-  (rule) => !MADE_BY_THE_DECISION.has(rule) && !CHECKS.some((check) => check.rules.includes(rule)),
+  (rule) => !FOUND_ELSEWHERE.has(rule) && !CHECKS.some((check) => check.rules.includes(rule)),
 );
 
 const unanswered = (missing: readonly Pointer[]): readonly NotChecked[] =>
@@ -73,6 +74,14 @@ const stateLaw = ({ contract }: Facts): readonly NotChecked[] =>
         },
       ];
 
+/** What the agency does not apply: its own reading of law whose source was not seen. */
+const switchedOff = ({ contract }: Facts): readonly NotChecked[] =>
+  [...contract.agencyProfile.switchedOff].map((id) => ({
+    what: `${id}: ${unverifiedOf(id).taken}`,
+    why: 'the agency has switched this unverified reading of the law off',
+    pointers: ['/contract/agencyProfile/switchedOff'],
+  }));
+
 const wholeRules = (): readonly NotChecked[] =>
   UNCHECKED_RULES.length === 0
     ? []
@@ -85,5 +94,6 @@ export const notCheckedOf = (facts: Facts, missing: readonly Pointer[]): readonl
   ...sequence(facts),
   ...delivery(facts),
   ...stateLaw(facts),
+  ...switchedOff(facts),
   ...wholeRules(),
 ];

@@ -1,11 +1,14 @@
 import type { Finding } from '../checks/check.js';
 import { citationOf } from '../law/citation.js';
+import { latest } from '../law/dated.js';
+import { DELIVERY_DAYS } from '../law/filing.js';
 import { type Rule, type RuleId, ruleOf } from '../law/rules.js';
+import { type UnverifiedId, unverifiedOf } from '../law/unverified.js';
 import type { CertifiedPayroll } from '../payroll/certified-payroll.js';
 import type { Facts } from '../resolve/facts.js';
 import { addDays, type CivilDate } from '../shared/civil-date.js';
 import { formatMoney, NO_MONEY } from '../shared/quantities.js';
-import { effectOf, returnsPayroll } from './effect.js';
+import { effectOf, returnsPayroll, unverifiedIn } from './effect.js';
 
 /** A finding with its sentences: made here and nowhere else, from the rule and what the check found. */
 export interface ToldFinding extends Finding {
@@ -16,10 +19,8 @@ export interface ToldFinding extends Finding {
   readonly cure: string;
   /** The day by which the law wants it; null where the law names none. */
   readonly cureBy: CivilDate | null;
+  readonly unverified: readonly UnverifiedId[];
 }
-
-/** Days after the regular payment date within which a certified payroll is delivered, 29 CFR 3.4(a). */
-const DELIVERY_DAYS = 7;
 
 /** Values that a sentence lists; with more of them the list of inputs reads better. */
 const FEW = 3;
@@ -77,7 +78,7 @@ const cureOf = (one: Finding, payroll: CertifiedPayroll): string => {
 
 /** What is no certified payroll has not been delivered yet: it still falls due by the date of 29 CFR 3.4(a). */
 const cureByOf = (one: Finding, { payDate }: CertifiedPayroll): CivilDate | null =>
-  effectOf(one) === 'reject' && payDate !== null ? addDays(payDate, DELIVERY_DAYS) : null;
+  effectOf(one) === 'reject' && payDate !== null ? addDays(payDate, latest(DELIVERY_DAYS)) : null;
 
 /** The finding in sentences, for this payroll and contract. */
 export const tell = (one: Finding, { payroll, contract }: Facts): ToldFinding => ({
@@ -87,4 +88,6 @@ export const tell = (one: Finding, { payroll, contract }: Facts): ToldFinding =>
   citation: citationOf(one.rule, contract.awardDate),
   cure: cureOf(one, payroll),
   cureBy: cureByOf(one, payroll),
+  assumptions: [...one.assumptions, ...unverifiedIn(one).map((id) => unverifiedOf(id).taken)],
+  unverified: unverifiedIn(one),
 });

@@ -1,3 +1,5 @@
+import type { UnverifiedId } from '../law/unverified.js';
+
 /**
  * The JSON documents of the API, as they are after validation: the shapes that the DTO classes publish.
  *
@@ -146,6 +148,15 @@ export interface PayrollJson {
   readonly workers?: Told<readonly WorkerJson[]>;
 }
 
+export interface AgencyProfileJson {
+  readonly acceptScannedWetSignature?: Told<boolean>;
+  readonly noWorkPolicy?: Told<'none' | 'statement' | 'numbered_payroll'>;
+  readonly liquidatedDamagesBasis?: Told<'violation_date' | 'assessment_date'>;
+  readonly liquidatedDamagesLeastBackWages?: Told<DecimalJson>;
+  readonly leastRestitution?: Told<DecimalJson>;
+  readonly switchedOff?: Told<readonly UnverifiedId[]>;
+}
+
 export interface ContractJson {
   readonly funding?: Told<'federal_far' | 'federal_other' | 'assisted'>;
   readonly amount?: Told<DecimalJson>;
@@ -175,6 +186,8 @@ export interface ContractJson {
   readonly directDba?: Told<boolean>;
   readonly renewedOnOrAfter20220130?: Told<boolean>;
   readonly stateProfile?: Told<string>;
+  readonly agencyProfile?: Told<AgencyProfileJson>;
+  /** The agency profile's, as it was spelled before there was one. */
   readonly acceptScannedWetSignature?: Told<boolean>;
   readonly projectNumber?: Told<string>;
   readonly projectName?: Told<string>;

@@ -109,8 +109,27 @@ describe('a contract given as JSON', () => {
       section7g2Agreement: null,
       conformances: [],
       classificationMappings: [],
-      acceptScannedWetSignature: false,
+      agencyProfile: {
+        acceptScannedWetSignature: false,
+        noWorkPolicy: 'statement',
+        liquidatedDamagesBasis: 'violation_date',
+        liquidatedDamagesLeastBackWages: null,
+        leastRestitution: 0,
+        switchedOff: new Set(),
+      },
     });
+  });
+
+  it.each([
+    ['of the contract, where it was spelled first', { acceptScannedWetSignature: true }, true],
+    ['of the profile', { agencyProfile: { acceptScannedWetSignature: true } }, true],
+    [
+      'of the profile before that of the contract',
+      { acceptScannedWetSignature: true, agencyProfile: { acceptScannedWetSignature: false } },
+      false,
+    ],
+  ])('takes scans by the word %s', (_where, json, wanted) => {
+    expect(contractOf(json).agencyProfile.acceptScannedWetSignature).toBe(wanted);
   });
 
   it('carries what governs, and what was conformed', () => {

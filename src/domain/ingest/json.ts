@@ -1,3 +1,4 @@
+import type { AgencyProfile } from '../contract/agency-profile.js';
 import type { Contract } from '../contract/contract.js';
 import { parseFringe } from '../determination/fringe.js';
 import type { ClassificationRate, WageDetermination } from '../determination/wage-determination.js';
@@ -20,6 +21,7 @@ import {
   type Hours,
   type Money,
   NO_HOURS,
+  NO_MONEY,
   parseHours,
   parseMoney,
   parsePercent,
@@ -29,6 +31,7 @@ import {
 } from '../shared/quantities.js';
 import { footnoteOf } from './footnote.js';
 import type {
+  AgencyProfileJson,
   ApprenticeJson,
   BoxesJson,
   ContractJson,
@@ -225,6 +228,16 @@ export const payrollOf = (json: PayrollJson): CertifiedPayroll => ({
   workers: json.workers?.map(worker) ?? [],
 });
 
+/** What an agency has not said is as the law, or most agencies, have it. */
+const agencyProfile = (json: AgencyProfileJson, scans: boolean): AgencyProfile => ({
+  acceptScannedWetSignature: json.acceptScannedWetSignature ?? scans,
+  noWorkPolicy: json.noWorkPolicy ?? 'statement',
+  liquidatedDamagesBasis: json.liquidatedDamagesBasis ?? 'violation_date',
+  liquidatedDamagesLeastBackWages: money(json.liquidatedDamagesLeastBackWages),
+  leastRestitution: money(json.leastRestitution) ?? NO_MONEY,
+  switchedOff: new Set(json.switchedOff ?? []),
+});
+
 /** The contract's facts of a validated JSON document. */
 export const contractOf = (json: ContractJson): Contract => ({
   funding: json.funding ?? null,
@@ -255,7 +268,7 @@ export const contractOf = (json: ContractJson): Contract => ({
   directDba: json.directDba ?? null,
   renewedOnOrAfter20220130: json.renewedOnOrAfter20220130 ?? null,
   stateProfile: json.stateProfile ?? null,
-  acceptScannedWetSignature: json.acceptScannedWetSignature ?? false,
+  agencyProfile: agencyProfile(json.agencyProfile ?? {}, json.acceptScannedWetSignature ?? false),
   projectNumber: json.projectNumber ?? null,
   projectName: json.projectName ?? null,
 });

@@ -3,11 +3,11 @@ import type { Rate } from '../shared/quantities.js';
 import type { Dated } from './dated.js';
 
 const usd = (cents: number): Rate => (cents * 100) as Rate;
-const since = (from: string, cents: number, citation: string, verified = true) => ({
+const since = (from: string, cents: number, citation: string, seen = true) => ({
   from: civilDate(from),
   value: usd(cents),
   citation,
-  verified,
+  unverified: seen ? null : ('EO_13658_AMOUNTS' as const),
 });
 
 /** Minimum cash wage by the day of the work, Executive Order 13658, 29 CFR part 10. */

@@ -4,7 +4,11 @@ import * as cwhssa from './cwhssa.js';
 import * as deductions from './deductions.js';
 import * as executiveOrders from './executive-orders.js';
 import * as fringe from './fringe.js';
+import * as filing from './filing.js';
+import * as plausibility from './plausibility.js';
 import { RULES } from './rules.js';
+import * as tolerance from './tolerance.js';
+import { UNVERIFIED } from './unverified.js';
 
 /** Raised when a decision on the same input may become another one. */
 export const RULESET_VERSION = '1.0.0';
@@ -33,6 +37,7 @@ const valuesOf = (laws: readonly object[]): object =>
 export const describeRuleset = (): object => ({
   version: RULESET_VERSION,
   rules: RULES,
+  unverified: UNVERIFIED,
   checks: CHECKS.map(({ id, rules, citation }) => ({ id, rules, citation })),
-  values: valuesOf([citations, cwhssa, deductions, executiveOrders, fringe]),
+  values: valuesOf([citations, cwhssa, deductions, executiveOrders, filing, fringe, plausibility, tolerance]),
 });

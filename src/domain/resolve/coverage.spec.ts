@@ -19,10 +19,29 @@ describe('the overtime clauses are in a contract', () => {
     ['unknown amount', 'federal_far', null, 'unknown'],
     ['nothing known', null, null, 'unknown'],
   ] as const)('%s', (_why, funding, amount, wanted) => {
-    expect(cwhssaCoverage(contractOf(contract({ funding, amount })))).toBe(wanted);
+    expect(cwhssaCoverage(contractOf(contract({ funding, amount })), 'prime').coverage).toBe(wanted);
+  });
+
+  it.each([
+    ['a FAR award before October 2025', { awardDate: '2025-09-30' }, 'prime', []],
+    ['a FAR award since', { awardDate: '2025-10-01' }, 'prime', ['FAR_THRESHOLD_SINCE_2025']],
+    ['a subcontractor', {}, 'subcontractor', ['PRIME_AMOUNT_INHERITED']],
+    ["the agency's own word", { cwhssa: 'covered' }, 'subcontractor', []],
+  ] as const)('of %s names what it rests on', (_whose, terms, role, wanted) => {
+    const made = contractOf(contract({ amount: '200000.00', ...terms }));
+    expect(cwhssaCoverage(made, role)).toEqual({ coverage: 'covered', unverified: wanted });
+  });
+
+  it.each([
+    ['over the threshold', '200000.00', 'unknown'],
+    ['below it: no reading of the law covers it', '150000.00', 'not_covered'],
+  ])('is not taken for settled by what the agency has switched off: %s', (_why, amount, wanted) => {
+    const agencyProfile = { switchedOff: ['PRIME_AMOUNT_INHERITED'] as const };
+    const made = contractOf(contract({ amount, agencyProfile }));
+    expect(cwhssaCoverage(made, 'subcontractor').coverage).toBe(wanted);
   });
 
   it.each(['covered', 'not_covered'] as const)('when the agency has said so: %s', (cwhssa) => {
-    expect(cwhssaCoverage(contractOf(contract({ cwhssa, amount: null })))).toBe(cwhssa);
+    expect(cwhssaCoverage(contractOf(contract({ cwhssa, amount: null })), 'prime').coverage).toBe(cwhssa);
   });
 });

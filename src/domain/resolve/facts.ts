@@ -11,6 +11,7 @@ import type {
   Week,
   Worker,
 } from '../payroll/certified-payroll.js';
+import type { UnverifiedId } from '../law/unverified.js';
 import type { CivilDate } from '../shared/civil-date.js';
 import type { Exact } from '../shared/exact.js';
 import type { Pointer } from '../shared/pointer.js';
@@ -43,6 +44,8 @@ export interface Facts {
   /** A determination that governs is `degraded`: also what it does not print cannot be relied on. */
   readonly degraded: boolean;
   readonly coverage: CwhssaCoverage;
+  /** Law that the coverage rests on although its source was not seen. */
+  readonly coverageUnverified: readonly UnverifiedId[];
   readonly workers: readonly WorkerFacts[];
 }
 

@@ -138,6 +138,10 @@ export const resolve = (input: EvaluationInput): Facts => {
     return { index, worker, lines, hoursStand: lines.every(totalsAgree) && possible(worker) };
   };
 
+  const cwhssa = cwhssaCoverage(contract, payroll.role);
+  const workers = payroll.workers.map(resolveWorker);
+  const ratioApplies = !contract.agencyProfile.switchedOff.has('APPRENTICE_RATIO_BY_DAY');
+
   return {
     payroll,
     contract,
@@ -146,7 +150,8 @@ export const resolve = (input: EvaluationInput): Facts => {
     days,
     governing,
     degraded: governing.some((entry) => editionOf(entry, determinations)?.degraded === true),
-    coverage: cwhssaCoverage(contract),
-    workers: withRatios(payroll.workers.map(resolveWorker)),
+    coverage: cwhssa.coverage,
+    coverageUnverified: cwhssa.unverified,
+    workers: ratioApplies ? withRatios(workers) : workers,
   };
 };

@@ -1,63 +1,124 @@
 import { CHECKS } from '../../domain/checks/registry.js';
 import { UNCHECKED_RULES } from '../../domain/decide/not-checked.js';
-import { COVERAGE_THRESHOLD, LIQUIDATED_DAMAGES_PER_DAY } from '../../domain/law/cwhssa.js';
-import type { Dated } from '../../domain/law/dated.js';
 import { type RuleId, RULES, ruleOf } from '../../domain/law/rules.js';
-import { formatMoney, type Money } from '../../domain/shared/quantities.js';
+import { RULESET_VERSION } from '../../domain/law/ruleset.js';
+import { UNVERIFIED_IDS, type UnverifiedId, unverifiedOf } from '../../domain/law/unverified.js';
+import { DAYS, type DescribedValue, VALUES } from '../../domain/law/values.js';
 
-const checkedBy = (rule: RuleId): string =>
-  CHECKS.filter((check) => check.rules.includes(rule))
-    .map(({ id }) => id)
+/** Ids of the worked cases that find a rule. */
+export type CasesByRule = ReadonlyMap<string, readonly string[]>;
+
+/** Rules that no check finds, and what does. */
+const FOUND_ELSEWHERE: Partial<Readonly<Record<RuleId, string>>> = {
+  SECTION_5_7_THRESHOLD: 'the decision, from the sum of the findings',
+  FILE_UNREADABLE:
+    'intake: a body that cannot be read is answered with a problem (4xx) and not stored; JSON is the only format of this release',
+};
+
+const foundBy = (rule: RuleId): string => {
+  const elsewhere = FOUND_ELSEWHERE[rule];
+  if (elsewhere !== undefined) return elsewhere;
+  if (UNCHECKED_RULES.includes(rule)) return 'not evaluated by this release';
+  return CHECKS.filter((check) => check.rules.includes(rule))
+    .map(({ id }) => `the check ${id}`)
     .join(', ');
+};
 
-const ruleSection = (id: RuleId): string => {
-  const { effect, review, money, citation, meaning, cure } = ruleOf(id);
-  const by = checkedBy(id);
-  const unchecked = UNCHECKED_RULES.includes(id)
-    ? 'not evaluated by this release'
-    : by === ''
-      ? 'the decision itself'
-      : by;
+const marksOf = (rule: RuleId): readonly UnverifiedId[] =>
+  UNVERIFIED_IDS.filter((id) => unverifiedOf(id).rules.includes(rule));
+
+const links = (ids: readonly UnverifiedId[]): string =>
+  ids.map((id) => `[${id}](#${id.toLowerCase()})`).join(', ');
+
+const ruleSection = (id: RuleId, cases: CasesByRule): string => {
+  const { effect, review, money, citation, formula, meaning, cure } = ruleOf(id);
+  const marks = marksOf(id);
+  const tests = cases.get(id) ?? [];
   return [
     `### ${id}`,
     '',
     meaning,
     '',
     `- Effect: ${effect}${review ? ', and a person must look' : ''}. Money: ${money.replaceAll('_', ' ')}.`,
+    ...(formula === undefined ? [] : [`- Formula: \`${formula}\`.`]),
     `- Citation: ${citation}.`,
-    `- Found by: ${unchecked}.`,
+    `- Unverified: ${marks.length === 0 ? 'none' : links(marks)}.`,
+    `- Found by: ${foundBy(id)}.`,
     `- What cures it: ${cure}`,
+    `- Worked cases: ${tests.length === 0 ? 'none' : tests.join(', ')}.`,
     '',
   ].join('\n');
 };
 
-const history = (title: string, values: Dated<Money>): string =>
+const unverifiedSection = (id: UnverifiedId): string => {
+  const { taken, source, without, rules } = unverifiedOf(id);
+  return [
+    `### ${id}`,
+    '',
+    `- What is taken for law: ${taken}.`,
+    `- What was not seen: ${source}.`,
+    `- Switched off: ${without}.`,
+    `- Rules: ${rules.join(', ')}.`,
+    '',
+  ].join('\n');
+};
+
+const valueSection = ({ title, unit, history }: DescribedValue): string =>
   [
     `### ${title}`,
     '',
-    '| from | USD | source | verified |',
+    `| from | ${unit} | source | verified |`,
     '|---|---|---|---|',
-    ...values.map(
-      ({ from, value, citation, verified }) =>
-        `| ${from ?? 'the beginning'} | ${formatMoney(value)} | ${citation} | ${verified ? 'yes' : 'no'} |`,
+    ...history.map(
+      ({ from, value, citation, unverified }) =>
+        `| ${from ?? 'the beginning'} | ${value} | ${citation} | ${unverified === null ? 'yes' : `no: ${links([unverified])}`} |`,
     ),
     '',
   ].join('\n');
 
-/** `docs/law.md`: every rule of the law and every dated value, generated, so that the page cannot say what is not checked. */
-export const lawPage = (): string =>
+const SETTINGS = `An agency sets these in \`contract.agencyProfile\`; what it leaves out is as in the column "left out".
+
+| setting | left out | what it does |
+|---|---|---|
+| \`acceptScannedWetSignature\` | \`false\` | a scan of a handwritten signature is taken for the signature; otherwise STATEMENT_SIGNATURE_INVALID |
+| \`noWorkPolicy\` | \`statement\` | \`none\`: weeks without work leave no PAYROLL_WEEK_GAP where the payroll numbers follow each other; \`statement\`: a no-work payroll needs no number; \`numbered_payroll\`: it needs one |
+| \`liquidatedDamagesBasis\` | \`violation_date\` | the amount of the day of the violation, or with \`assessment_date\` of the day of receipt; which of them the law wants was not seen |
+| \`liquidatedDamagesLeastBackWages\` | the value below | least overtime back wages of a worker and week for liquidated damages; whether the policy of 2010 still stands was not seen |
+| \`leastRestitution\` | \`0\` | back wages of a worker and week below it are warnings and do not return the payroll; federal law was not seen to set a least sum |
+| \`switchedOff\` | none | ids of the section above; each then stands in \`notChecked\` of every decision |
+
+What is not named here cannot be switched off.
+`;
+
+/**
+ * `docs/law.md`: every rule of the law and every dated value, generated, so that the page cannot say what is not checked.
+ */
+export const lawPage = (cases: CasesByRule): string =>
   [
     '# The law as this server checks it',
     '',
-    'Generated from `src/domain` (`npm run generate`). Do not edit. Not legal advice: the server recommends, a person decides.',
+    `Version ${RULESET_VERSION}. Generated from \`src/domain\` (\`npm run generate\`). Do not edit. Not legal advice: the server recommends, a person decides.`,
+    '',
+    'A finding says what it rests on: inputs with their place and column of the WH-347, the formula with its numbers, the line of the determination verbatim, the citation, what cures it, and what was assumed. Corrections keep the payroll number and raise the revision. Contracts awarded before 2023-10-23 have conformance cited as 29 CFR 5.5(a)(1)(ii).',
     '',
     '## Rules',
     '',
-    ...(Object.keys(RULES) as RuleId[]).map(ruleSection),
+    ...(Object.keys(RULES) as RuleId[]).map((id) => ruleSection(id, cases)),
+    '## What was not seen in its source',
+    '',
+    'A finding that rests on one of these says so among its assumptions, and never alone rejects a payroll. An agency that reads the law otherwise switches it off.',
+    '',
+    ...UNVERIFIED_IDS.map(unverifiedSection),
+    '## What an agency decides',
+    '',
+    SETTINGS,
     '## Dated values',
     '',
-    history('CWHSSA threshold, FAR procurements (contracts over)', COVERAGE_THRESHOLD.federal_far),
-    history('CWHSSA threshold, other federal contracts (contracts over)', COVERAGE_THRESHOLD.federal_other),
-    history('CWHSSA threshold, federally assisted contracts (contracts over)', COVERAGE_THRESHOLD.assisted),
-    history('Liquidated damages per worker and day', LIQUIDATED_DAMAGES_PER_DAY),
+    ...VALUES.map(valueSection),
+    '### Days on which the law changes',
+    '',
+    '| what | day | source |',
+    '|---|---|---|',
+    ...DAYS.map(({ title, day, citation }) => `| ${title} | ${day} | ${citation} |`),
+    '',
   ].join('\n');

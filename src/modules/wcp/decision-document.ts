@@ -54,6 +54,8 @@ export interface FindingDocument {
   /** The day by which the law wants it cured; null where it names none. */
   readonly fixBy: string | null;
   readonly assumptions: readonly string[];
+  /** Ids of the unverified law that it rests on. */
+  readonly unverified: readonly string[];
 }
 
 /** One value that a finding rests on. */
@@ -115,6 +117,7 @@ const findingDocument = (
     howToFix: one.cure,
     fixBy: one.cureBy,
     assumptions: one.assumptions,
+    unverified: one.unverified,
   };
 };
 

@@ -25,6 +25,7 @@ const finding = (id: string): FindingDocument => ({
   howToFix: '',
   fixBy: null,
   assumptions: [],
+  unverified: [],
 });
 
 const decision = (id: string, findings: readonly FindingDocument[]): DecisionDocument & { id: string } => ({

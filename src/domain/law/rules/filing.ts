@@ -63,6 +63,7 @@ export const FILING = {
     review: false,
     money: 'none',
     citation: '29 CFR 3.4(a)',
+    formula: 'day of receipt > pay date + 7 days',
     meaning: 'The payroll came later than 7 days after the pay date.',
     cure: 'Deliver payrolls within 7 days after the regular payment date.',
   },

@@ -7,6 +7,8 @@ export const OVERTIME = {
     review: false,
     money: 'back_wages',
     citation: '40 U.S.C. 3702, 29 CFR 5.5(b)(1), 5.32',
+    formula:
+      'hours beyond 40 x 1/2 x basic rate - premium paid; several classes: the average of their basic rates by hours, rounded to the cent',
     meaning: 'Overtime beyond 40 hours was paid with less than half the basic rate on top.',
     cure: 'Pay the overtime premium and send a corrected payroll with proof of payment.',
   },
@@ -15,6 +17,8 @@ export const OVERTIME = {
     review: false,
     money: 'liquidated_damages',
     citation: '29 CFR 5.5(b)(2), 5.8',
+    formula:
+      'days with overtime that was not paid in full x daily amount; premium paid goes to the earliest hours',
     meaning: 'Liquidated damages may be assessed for days of unpaid overtime; the agency decides.',
     cure: 'Pay the overtime premium; the agency may waive or reduce damages for inadvertent errors.',
   },
@@ -40,6 +44,7 @@ export const OVERTIME = {
     review: false,
     money: 'none',
     citation: '29 U.S.C. 207',
+    formula: 'hours of all work > 40, and no premium paid',
     meaning: 'Overtime under the Fair Labor Standards Act may be due; this review does not decide it.',
     cure: 'Check the week under 29 U.S.C. 207.',
   },
@@ -48,6 +53,7 @@ export const OVERTIME = {
     review: false,
     money: 'state',
     citation: 'state profile',
+    formula: 'hours beyond the daily limit x premium of the state',
     meaning: 'State law requires a premium for hours beyond the daily limit.',
     cure: 'Pay the premium that state law requires.',
   },

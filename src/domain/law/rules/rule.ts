@@ -11,6 +11,8 @@ export interface Rule {
   readonly review: boolean;
   readonly money: 'back_wages' | 'liquidated_damages' | 'state' | 'none';
   readonly citation: string;
+  /** How the amount is worked out, or what is compared; for rules of money always. */
+  readonly formula?: string;
   /** One sentence: what a finding of this rule means. */
   readonly meaning: string;
   /** What cures it. */

@@ -7,8 +7,10 @@ import {
   WireDecimal,
   WireEnum,
   WireInteger,
+  WireObject,
   WireString,
 } from '../../../platform/http/dto/wire.decorators.js';
+import { AgencyProfileDto } from './agency-profile.dto.js';
 
 const NUMBER = {
   description: 'Number of the wage determination. Two-digit years of old prints are normalised.',
@@ -202,9 +204,15 @@ export class ContractDto implements ContractJson {
   })
   readonly stateProfile?: string | null;
 
+  @WireObject(() => AgencyProfileDto, {
+    ...told,
+    description: 'How the agency handles what the law leaves open. What is left out is as the law has it.',
+  })
+  readonly agencyProfile?: AgencyProfileDto | null;
+
   @WireBoolean({
     ...told,
-    description: 'The agency takes a scan of a handwritten signature. It does not unless this says so.',
+    description: 'The same field of `agencyProfile`, which counts where both are given.',
     example: false,
   })
   readonly acceptScannedWetSignature?: boolean | null;

@@ -1,4 +1,5 @@
 import { RULES } from '../../../domain/law/rules.js';
+import { UNVERIFIED_IDS } from '../../../domain/law/unverified.js';
 import {
   item,
   WireArray,
@@ -204,6 +205,15 @@ export class FindingView {
     ...many,
   })
   readonly assumptions?: readonly string[];
+
+  @WireArray(item.enumeration({ values: UNVERIFIED_IDS }), {
+    optional: true,
+    description:
+      'Law that it rests on although the source was not seen, by the ids of docs/law.md. An agency can switch each off.',
+    example: [],
+    max: 50,
+  })
+  readonly unverified?: readonly string[];
 }
 
 /** Sums over the findings. */

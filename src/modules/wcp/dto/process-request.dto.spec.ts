@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type * as json from '../../../domain/ingest/json-shapes.js';
-import type { ContractDto } from '../../contracts/index.js';
+import type { AgencyProfileDto, ContractDto } from '../../contracts/index.js';
 import type { WageDeterminationDto } from '../../determinations/index.js';
 import { fieldsOf, type WireClass } from '../../../platform/http/dto/wire-shape.js';
 import type { DayDto, LineDto, OtherHoursDto, PlanCreditDto } from './line.dto.js';
@@ -27,6 +27,7 @@ const same: readonly true[] = [
   true satisfies SameFields<BoxesDto, json.BoxesJson>,
   true satisfies SameFields<HistoryDto, json.HistoryJson>,
   true satisfies SameFields<ContractDto, json.ContractJson>,
+  true satisfies SameFields<AgencyProfileDto, json.AgencyProfileJson>,
   true satisfies SameFields<WageDeterminationDto, json.WageDeterminationJson>,
 ];
 
@@ -43,7 +44,7 @@ const reached = (type: WireClass, seen = new Set<WireClass>()): ReadonlySet<Wire
 
 describe('the request of POST wcp/process', () => {
   it('publishes the fields of the documents that the domain reads, all of them and no other', () => {
-    expect(same).toHaveLength(13);
+    expect(same).toHaveLength(14);
   });
 
   it('bounds every list, every text and every number', () => {
