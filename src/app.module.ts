@@ -6,6 +6,7 @@ import { ContractsModule, contractErrors } from './modules/contracts/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { DeterminationsModule, determinationErrors } from './modules/determinations/index.js';
 import { DocsModule } from './modules/docs/index.js';
+import { DocumentsModule } from './modules/documents/index.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { PermissionsModule, permissionErrors } from './modules/permissions/index.js';
@@ -52,6 +53,7 @@ export class AppModule {
         DeterminationsModule,
         ContractsModule,
         WcpModule,
+        DocumentsModule,
         ...(config.demo ? [DemoModule] : []),
         HealthModule,
         MetricsModule,

@@ -15,6 +15,7 @@ const TAGS = {
   payrolls: 'Weekly Certified Payrolls: deciding them, and reading what was decided.',
   contracts: 'The contracts that payrolls are filed under, with what decides which law applies.',
   'wage determinations': 'The published minimum rates that payrolls are held to, edition by edition.',
+  documents: 'For people: the WH-347, the letter to the contractor, the summary of unpaid wages.',
   auth: 'Who calls: access tokens for API keys, and the keys that verify them.',
   documentation: 'This description, and a page for every error.',
   operations: 'For whoever runs the server: health and metrics.',

@@ -20,6 +20,8 @@ export interface PayrollAddresses {
   readonly decisions: string;
   readonly replay: string;
   readonly whatIf: string;
+  readonly wh347: string;
+  readonly letter: string;
   readonly amend?: string;
   readonly withdraw?: string;
   readonly redecide?: string;
@@ -34,6 +36,8 @@ export const linksOf = (id: string, status: PayrollStatus): PayrollAddresses => 
     decisions: `${self}/decisions`,
     replay: `${self}/replay`,
     whatIf: `${self}/what-if`,
+    wh347: `${self}/wh347.pdf`,
+    letter: `${self}/letter.pdf`,
     ...(status === 'decided'
       ? { amend: `${self}/revisions`, withdraw: `${self}/withdraw`, redecide: `${self}/redecide` }
       : {}),

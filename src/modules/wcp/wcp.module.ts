@@ -27,6 +27,7 @@ import { WcpController } from './wcp.controller.js';
     ProcessService,
     RevisionsRepository,
   ],
+  exports: [PayrollsService],
 })
 export class WcpModule {
   constructor(readiness: Readiness) {

@@ -96,6 +96,22 @@ export class PayrollLinks {
 
   @WireString({
     optional: true,
+    description: 'The payroll on form WH-347, as PDF.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/wh347.pdf',
+    max: 200,
+  })
+  readonly wh347?: string;
+
+  @WireString({
+    optional: true,
+    description: 'The letter to the contractor, as PDF.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/letter.pdf',
+    max: 200,
+  })
+  readonly letter?: string;
+
+  @WireString({
+    optional: true,
     description: 'Its contract, when it is stored.',
     example: '/api/v1/contracts/ctr_01936b2c7a907cc1b0f5d1a2c3e4f508',
     max: 200,
