@@ -69,6 +69,13 @@ export type Verdict =
     }
   | { readonly kind: 'indeterminate'; readonly missing: readonly [Pointer, ...Pointer[]] };
 
+/** Something that a check would look at, and could not for want of facts. */
+export interface NotChecked {
+  readonly what: string;
+  readonly why: string;
+  readonly pointers: readonly Pointer[];
+}
+
 /** One family of rules of the law. A pure function: never throws, never guesses. */
 export interface Check {
   /** Names the family; equals the rule id when there is only one. */
@@ -81,6 +88,8 @@ export interface Check {
   run(facts: Facts): Verdict;
   /** What it compared, where numbers tell more than the verdict. Asked only with `explain=full`. */
   comparisons?(facts: Facts): readonly Comparison[];
+  /** What nobody told, so that the reader does not take silence for a pass; it holds no payroll back. */
+  notChecked?(facts: Facts): readonly NotChecked[];
 }
 
 /** A check and what it answered. */

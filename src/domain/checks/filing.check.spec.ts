@@ -9,6 +9,7 @@ import {
   payroll,
   statement,
   told,
+  worker,
 } from '../../../test/support/domain/payroll.js';
 import type { HistoryJson, PayrollJson } from '../ingest/json-shapes.js';
 import { filing } from './filing.check.js';
@@ -160,5 +161,55 @@ describe('a correction', () => {
     ['where nobody knows what is on file', null, { revision: 1 }, []],
   ])('%s', (_why, history, over, wanted) => {
     expect(asked(history, over)).toEqual(wanted);
+  });
+});
+
+describe('weeks that overlap for a worker', () => {
+  const crew = (...people: readonly [string, string][]): HistoryJson => ({
+    ...filed(2, '2025-06-07'),
+    workers: people.map(([workerId, lastName]) => ({ workerId, lastName, firstName: 'Test' })),
+  });
+  const places = (entry: HistoryJson, over: Partial<PayrollJson> = {}) =>
+    of([entry], over).map(({ rule, pointer }) => `${rule} ${pointer}`);
+
+  it.each([
+    ['are found on the worker who is on both', crew(['1001', 'ALPHA']), ['WEEK_OVERLAP /payroll/workers/0']],
+    ['not where two crews are paid on two payrolls', crew(['1002', 'Bravo']), []],
+    ['not by the number alone, which is shared by many', crew(['1001', 'Bravo']), []],
+    ['not with a week without work', { ...crew(['1001', 'ALPHA']), noWork: true }, []],
+    [
+      'on the payroll where nobody knows who is on the other',
+      filed(2, '2025-06-07'),
+      ['WEEK_OVERLAP /payroll/weekEnding'],
+    ],
+  ])('%s', (_why, entry, wanted) => {
+    expect(places(entry)).toEqual(wanted);
+  });
+
+  it('are found on the payroll where a worker of this one cannot be told', () => {
+    expect(places(crew(['1002', 'Bravo']), { workers: [worker({ workerId: null })] })).toEqual([
+      'WEEK_OVERLAP /payroll/weekEnding',
+    ]);
+  });
+});
+
+describe('the last payroll of a closed contract', () => {
+  const closed = (over: Partial<PayrollJson>, history: readonly HistoryJson[] | null = []) =>
+    findingsIn(
+      filing.run(
+        factsOf({ payroll: payroll(over), history, contract: contract({ closedOn: '2025-06-10' }) }),
+      ),
+    ).map(({ rule, effect, pointer }) => [rule, effect, pointer]);
+  const NOT_MARKED = [['HEADER_FIELD_MISSING', 'warning', '/payroll/isFinal']];
+
+  it.each([
+    ['is warned about without its mark', { isFinal: false }, [], NOT_MARKED],
+    ['is warned about where the mark is left open', { isFinal: null }, [], NOT_MARKED],
+    ['is right with its mark', { isFinal: true }, [], []],
+    ['is another one, when a later week is on file', { isFinal: false }, [filed(4, '2025-06-14')], []],
+    ['is another one, when that is marked', { isFinal: false }, [filed(4, '2025-06-14', true)], []],
+    ['is not known where the history is not', { isFinal: false }, null, []],
+  ])('%s', (_why, over, history, wanted) => {
+    expect(closed(over, history)).toEqual(wanted);
   });
 });

@@ -1,9 +1,11 @@
 import { latest } from '../law/dated.js';
 import { DELIVERY_DAYS, DELIVERY_DAYS_WITHOUT_PAY_DATE } from '../law/filing.js';
 import type { FiledPayroll } from '../payroll/certified-payroll.js';
+import { otherPayrolls } from '../resolve/earlier-payrolls.js';
 import type { Facts } from '../resolve/facts.js';
+import { isSamePerson, personKeys } from '../resolve/person.js';
 import { addDays, type CivilDate, daysBetween, weekday } from '../shared/civil-date.js';
-import type { Pointer } from '../shared/pointer.js';
+import { type Pointer, workerPointer } from '../shared/pointer.js';
 import { type Check, type Finding, verdict } from './check.js';
 import { derived, finding, stated } from './finding.js';
 
@@ -61,18 +63,33 @@ const numberTwice = ({ facts, others }: Filing): readonly Finding[] => {
       ];
 };
 
-const overlap = ({ weekEnding, others }: Filing): readonly Finding[] => {
-  const other = others.find((filed) => Math.abs(daysBetween(filed.weekEnding, weekEnding)) < WEEK);
-  return other === undefined
-    ? []
-    : [
-        finding('WEEK_OVERLAP', null, '/payroll/weekEnding', {
-          inputs: [
-            stated('week ending date', weekEnding, '/payroll/weekEnding'),
-            stated('week on file', other.weekEnding, '/history'),
-          ],
-        }),
-      ];
+/**
+ * Weeks that overlap for a worker. Where the people on the other payroll are known, only those on both are found: two
+ * crews may be paid on two payrolls.
+ */
+const overlap = ({ facts, weekEnding, others }: Filing): readonly Finding[] => {
+  const weeksOf = (filed: CivilDate | null) => [
+    stated('week ending date', weekEnding, '/payroll/weekEnding'),
+    stated('week on file', filed, '/history'),
+  ];
+  const overlapping = others.filter(
+    (filed) => Math.abs(daysBetween(filed.weekEnding, weekEnding)) < WEEK && filed.noWork !== true,
+  );
+  const untold = overlapping.find(({ workers }) => workers === null);
+  const unnamed = facts.workers.some(({ worker }) => personKeys(worker).length < 2);
+  const [first] = overlapping;
+  if (untold !== undefined || (first !== undefined && unnamed))
+    return [
+      finding('WEEK_OVERLAP', null, '/payroll/weekEnding', {
+        inputs: weeksOf((untold ?? first)?.weekEnding ?? null),
+      }),
+    ];
+  return facts.workers.flatMap(({ index, worker }) => {
+    const other = overlapping.find(({ workers }) => workers?.some((record) => isSamePerson(record, worker)));
+    return other === undefined
+      ? []
+      : [finding('WEEK_OVERLAP', index, workerPointer(index), { inputs: weeksOf(other.weekEnding) })];
+  });
 };
 
 const numbersByWeek = (
@@ -145,23 +162,29 @@ const afterFinal = ({ weekEnding, others }: Filing): readonly Finding[] => {
       ];
 };
 
-/** What is on file of this very payroll: an earlier revision of it, or the payroll that it corrects. */
-const isEarlierRevision = (
-  { payrollNumber, correctionOf, weekEnding }: Facts['payroll'],
-  filed: FiledPayroll,
-): boolean =>
-  filed.weekEnding === weekEnding &&
-  (filed.payrollNumber === payrollNumber || filed.payrollNumber === correctionOf?.payrollNumber);
+/** The last payroll of a closed contract says that it is the last one. */
+const notFinal = ({ facts, weekEnding, others }: Filing): readonly Finding[] => {
+  const { contract, payroll } = facts;
+  if (contract.closedOn === null || payroll.isFinal === true) return [];
+  if (others.some((filed) => filed.isFinal || filed.weekEnding > weekEnding)) return [];
+  return [
+    finding('HEADER_FIELD_MISSING', null, '/payroll/isFinal', {
+      effect: 'warning',
+      inputs: [
+        stated('final payroll', payroll.isFinal === null ? null : 'no', '/payroll/isFinal'),
+        stated('contract closed on', contract.closedOn, '/contract/closedOn'),
+      ],
+    }),
+  ];
+};
 
 const sequence = (facts: Facts): readonly Finding[] => {
   const { weekEnding } = facts.payroll;
   if (facts.history === null || weekEnding === null) return [];
-  const others = facts.history
-    .filter((filed) => !isEarlierRevision(facts.payroll, filed))
-    .toSorted((a, b) => (a.weekEnding < b.weekEnding ? -1 : 1));
+  const others = otherPayrolls(facts.payroll, facts.history);
   const before = others.findLast((filed) => filed.weekEnding < weekEnding) ?? null;
   const filing: Filing = { facts, weekEnding, others, before };
-  return [numberTwice, overlap, gap, shifted, afterFinal].flatMap((rule) => rule(filing));
+  return [numberTwice, overlap, gap, shifted, afterFinal, notFinal].flatMap((rule) => rule(filing));
 };
 
 /** A correction of a payroll that nobody has filed. */
@@ -202,6 +225,7 @@ export const filing: Check = {
     'WEEK_ENDING_SHIFTED',
     'PAYROLL_AFTER_FINAL',
     'LATE_SUBMISSION',
+    'HEADER_FIELD_MISSING',
   ],
   citation: '29 CFR 3.3(b), 3.4(a), 5.5(a)(3)(ii), 778.105',
   passes: 'the payroll came in time and fits to the earlier payrolls that are known',

@@ -37,6 +37,10 @@ export const coveredHoursByDay = ({ lines, worker }: WorkerFacts): readonly numb
     return hours;
   });
 
+/** Hours elsewhere in the payroll; those that are on file can be told there. */
+export const otherHoursPointer = (worker: number, { onFile }: OtherHours, at: number): Pointer =>
+  onFile === true ? `${workerPointer(worker)}/otherHours` : `${workerPointer(worker)}/otherHours/${at}`;
+
 export const totalOf = (other: OtherHours): Hours => {
   let hours = 0;
   for (const day of other.days) hours += day;
@@ -120,8 +124,8 @@ export const ratedHours = (facts: Facts, workerFacts: WorkerFacts): Week => {
   workerFacts.worker.otherHours?.forEach((other, at) => {
     const hours = totalOf(other);
     if (other.covered !== true || hours === 0) return;
-    const pointer = `${workerPointer(workerFacts.index)}/otherHours/${at}`;
-    if (other.rateSt === null) missing.push(`${pointer}/rateSt`);
+    const pointer = otherHoursPointer(workerFacts.index, other, at);
+    if (other.rateSt === null) missing.push(other.onFile === true ? pointer : `${pointer}/rateSt`);
     else
       rated.push({
         pointer,

@@ -21,6 +21,7 @@ import { liquidatedDamages } from './liquidated-damages.js';
 import {
   coveredHoursByDay,
   HALF,
+  otherHoursPointer,
   overtimeOf,
   premiumPaid,
   rateInEffect,
@@ -76,10 +77,21 @@ const inputsOf = ({ index, worker, lines }: WorkerFacts, overtime: Hours): reado
     stated(
       other.covered === true ? 'hours on another covered contract' : 'hours elsewhere',
       formatHours(totalOf(other)),
-      `${workerPointer(index)}/otherHours/${at}/days`,
+      other.onFile === true
+        ? otherHoursPointer(index, other, at)
+        : `${otherHoursPointer(index, other, at)}/days`,
     ),
   ),
 ];
+
+/** Hours that this payroll does not tell were counted. */
+const onFileElsewhere = ({ worker }: WorkerFacts): readonly string[] =>
+  (worker.otherHours ?? [])
+    .filter(({ onFile, covered }) => onFile === true && covered === true)
+    .map(
+      (other) =>
+        `${toDecimal(hoursOf(totalOf(other)), 0, 2)} h of the same week are on file on contract ${other.contract ?? ''}`,
+    );
 
 const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: Premium): Found => {
   const short = sub(premium.due, premium.paid);
@@ -93,7 +105,7 @@ const underpaid = (facts: Facts, worker: WorkerFacts, overtime: Hours, premium: 
     amount,
     formula: `${premium.formula} = ${toDecimal(premium.due, 2, 4)} due - ${toDecimal(premium.paid, 2, 4)} paid = ${formatMoney(amount)}`,
     inputs: inputsOf(worker, overtime),
-    assumptions: [],
+    assumptions: onFileElsewhere(worker),
     unverified: facts.coverageUnverified,
   };
   const missing = premium.agreementDecides ? ['/contract/section7g2Agreement'] : [];
@@ -152,13 +164,19 @@ const undesignatedCash = (
   ];
 };
 
-/** The amount is owed once, on the payroll where the last covered hours of the week fall (spec 3.4). */
-const lastHoursElsewhere = ({ worker, lines }: WorkerFacts): boolean => {
+/**
+ * The amount is owed once, on the payroll where the last covered hours of the week fall (spec 3.4). A payroll on file was
+ * decided before this one was known, so that the amount is this one's, unless this corrects what was known then.
+ */
+const lastHoursElsewhere = ({ payroll }: Facts, { worker, lines }: WorkerFacts): boolean => {
   const lastDay = (hours: (day: 0 | 1 | 2 | 3 | 4 | 5 | 6) => boolean): number =>
     ([0, 1, 2, 3, 4, 5, 6] as const).findLast(hours) ?? -1;
   const here = lastDay((day) => lines.some(({ line }) => line.days[day].st + line.days[day].ot > 0));
   const elsewhere = lastDay((day) =>
-    (worker.otherHours ?? []).some((other) => other.covered === true && other.days[day] > 0),
+    (worker.otherHours ?? []).some(
+      ({ covered, days, onFile }) =>
+        covered === true && days[day] > 0 && (onFile !== true || payroll.revision > 0),
+    ),
   );
   return elsewhere > here;
 };
@@ -168,7 +186,9 @@ const checkCovered = (facts: Facts, worker: WorkerFacts): Found => {
   const { rated, missing } = ratedHours(facts, worker);
   if (missing.length > 0) return { findings: [], missing };
   const premium = premiumOf(facts, worker, overtime, rated);
-  const result = lastHoursElsewhere(worker) ? NOTHING_FOUND : underpaid(facts, worker, overtime, premium);
+  const result = lastHoursElsewhere(facts, worker)
+    ? NOTHING_FOUND
+    : underpaid(facts, worker, overtime, premium);
   return {
     findings: [...result.findings, ...undesignatedCash(worker, overtime, rated, premium)],
     missing: result.missing,
@@ -180,10 +200,17 @@ const unknownElsewhere = (worker: WorkerFacts, covered: number): readonly Pointe
   const unknown = (worker.worker.otherHours ?? []).flatMap((other, at) =>
     other.covered === null && totalOf(other) > 0 ? [{ other, at }] : [],
   );
-  const hours = unknown.reduce((total, { other }) => total + totalOf(other), covered);
-  return hours > WORKWEEK
-    ? unknown.map(({ at }) => `${workerPointer(worker.index)}/otherHours/${at}/covered`)
-    : [];
+  const unnamed = worker.unnamedElsewhere.filter((other) => other.covered !== false);
+  const hours = [...unknown.map(({ other }) => other), ...unnamed].reduce(
+    (total, other) => total + totalOf(other),
+    covered,
+  );
+  if (hours <= WORKWEEK) return [];
+  const asked = unknown.map(({ other, at }) => {
+    const pointer = otherHoursPointer(worker.index, other, at);
+    return other.onFile === true ? pointer : `${pointer}/covered`;
+  });
+  return unnamed.length > 0 ? [...asked, `${workerPointer(worker.index)}/otherHours`] : asked;
 };
 
 /** All hours of the week as far as they are told or implied by gross pay for all work, in 1/100 h. */

@@ -1,27 +1,33 @@
 import { arithmetic } from './arithmetic.check.js';
 import type { Check } from './check.js';
 import { classification } from './classification.check.js';
+import { contractor } from './contractor.check.js';
 import { deductions } from './deductions.check.js';
 import { determination } from './determination.check.js';
 import { filing } from './filing.check.js';
 import { header } from './header.check.js';
 import { hours } from './hours.check.js';
 import { identity } from './identity.check.js';
+import { lockIn } from './lock-in.check.js';
 import { minimumWage } from './minimum-wage.check.js';
 import { overtime } from './overtime.check.js';
 import { prevailingWage } from './prevailing-wage.check.js';
 import { statement } from './statement.check.js';
+import { weeklyPay } from './weekly-pay.check.js';
 
 /** Every check of the law, in the order in which findings are told. */
 export const CHECKS: readonly Check[] = [
   statement,
   header,
+  contractor,
   identity,
   filing,
+  weeklyPay,
   hours,
   classification,
   arithmetic,
   determination,
+  lockIn,
   prevailingWage,
   minimumWage,
   overtime,

@@ -5,6 +5,9 @@ import type { AgencyProfile } from './agency-profile.js';
 /** Who pays for the work, which decides the CWHSSA threshold (spec 3.4). */
 export type Funding = 'federal_far' | 'federal_other' | 'assisted';
 
+/** How the contract came about, which decides the modification that is locked in: 29 CFR 1.6(c)(2). */
+export type Procurement = 'sealed_bidding' | 'negotiated' | 'no_award' | 'national_housing_act' | 'section_8';
+
 /** The facts of the prime contract that the law asks for. Null is unknown, never zero. */
 export interface Contract {
   readonly funding: Funding | null;
@@ -32,6 +35,39 @@ export interface Contract {
   /** What page 1 of a payroll for this contract must say; null where not recorded. */
   readonly projectNumber: string | null;
   readonly projectName: string | null;
+  readonly procurement: Procurement | null;
+  /** The agency granted more than the 90 days between bid opening and award, 29 CFR 1.6(c)(2)(ii). */
+  readonly ninetyDaysExtended: boolean | null;
+  /** The agency found in writing that there was no reasonable time to notify bidders of a late publication. */
+  readonly noTimeToNotifyBidders: boolean | null;
+  readonly constructionStart: CivilDate | null;
+  /** Initial endorsement of the mortgage, National Housing Act. */
+  readonly initialEndorsementDate: CivilDate | null;
+  /** Agreement to enter into a housing assistance payments contract, section 8 of the Housing Act of 1937. */
+  readonly hapAgreementDate: CivilDate | null;
+  /** A general commitment to build as needed (task orders, IDIQ): every anniversary of the award brings a new edition. */
+  readonly orderedAsNeeded: boolean | null;
+  /** What brought newer determinations into the contract after its award. */
+  readonly changes: readonly ContractChange[];
+  /** Prime contractor and subcontractors (SF-1413 on FAR work). Null: no list is kept. */
+  readonly contractors: readonly ListedContractor[] | null;
+  /** The day on which the contract was closed; null while it is open, or when not recorded. */
+  readonly closedOn: CivilDate | null;
+  /** A training program for federal-aid highways, 23 U.S.C. 113(c), is part of the contract. */
+  readonly fhwaOjtProgram: boolean | null;
+}
+
+/** 29 CFR 1.6(c)(2)(iii); a correction is one by 1.6(d) to (f), on order of the Department of Labor. */
+export interface ContractChange {
+  readonly on: CivilDate;
+  readonly kind: 'scope' | 'option' | 'extension' | 'correction';
+}
+
+export interface ListedContractor {
+  readonly name: string;
+  readonly role: 'prime' | 'subcontractor';
+  /** Classifications that the subcontract contains; null where not recorded. */
+  readonly classifications: readonly string[] | null;
 }
 
 export interface GoverningDetermination {

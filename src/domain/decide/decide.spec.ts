@@ -176,6 +176,43 @@ describe('the sums', () => {
   });
 });
 
+describe('the report of section 5.7', () => {
+  const earlier = (backWages: string | null, payrollNumber = 2, weekEnding = '2025-05-31') => ({
+    payrollNumber,
+    weekEnding,
+    backWages,
+  });
+  // 100.00 of 606.40 in fringe is lacking on this payroll, which is no. 3 of the week to 2025-06-07.
+  const lacking = payroll({ workers: [worker({ lines: [line({ fringeCreditTotal: '506.40' })] })] });
+  const reported = (history: readonly ReturnType<typeof earlier>[], documents = lacking) =>
+    decisionOf({ payroll: documents, history }).findings.filter(
+      ({ rule }) => rule === 'SECTION_5_7_THRESHOLD',
+    );
+
+  it.each([
+    ['a cent under', [earlier('899.99')], null],
+    ['reached together', [earlier('900.00')], '100.00 + 900.00 earlier = 1000.00 >= 1000.00'],
+    [
+      'by several payrolls',
+      [earlier('500.00'), earlier('400.00', 1, '2025-05-24')],
+      '100.00 + 900.00 earlier = 1000.00 >= 1000.00',
+    ],
+    ['not by an earlier revision of this payroll', [earlier('900.00', 3, '2025-06-07')], null],
+    ['not by what is not known', [earlier(null)], null],
+  ])('is called for by what earlier payrolls still owe: %s', (_why, history, wanted) => {
+    expect(reported(history).map(({ formula }) => formula)).toEqual(wanted === null ? [] : [wanted]);
+  });
+
+  it('is not called for again by a payroll that owes nothing', () => {
+    expect(reported([earlier('5000.00')], payroll())).toEqual([]);
+  });
+
+  it('leaves the totals of this payroll as they are', () => {
+    const decision = decisionOf({ payroll: lacking, history: [earlier('900.00')] });
+    expect(decision.totals.backWages).toBe(cents(10_000));
+  });
+});
+
 describe('the findings', () => {
   it('stand by worker, the payroll first, then in the order of the checks', () => {
     const decision = of(violation(short(1, 1), short(2, 0)), violation(rule('LATE_SUBMISSION')));

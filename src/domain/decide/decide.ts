@@ -1,14 +1,15 @@
-import type { CheckedVerdict, Finding } from '../checks/check.js';
-import { derived, finding } from '../checks/finding.js';
+import type { CheckedVerdict, Finding, NotChecked } from '../checks/check.js';
+import { derived, finding, stated } from '../checks/finding.js';
 import { unprovenCredit } from '../checks/plan-credit.js';
 import { ENFORCEMENT_REPORT_THRESHOLD } from '../law/cwhssa.js';
 import { latest } from '../law/dated.js';
 import { ruleOf } from '../law/rules.js';
+import { otherPayrolls } from '../resolve/earlier-payrolls.js';
 import type { Facts } from '../resolve/facts.js';
 import { holds, type Pointer } from '../shared/pointer.js';
 import { formatMoney, type Money } from '../shared/quantities.js';
 import { withoutSwitchedOff, withSmallSumsWaived } from './agency.js';
-import type { CheckOutcome, Decision, NotChecked, Status, Totals } from './decision.js';
+import type { CheckOutcome, Decision, Status, Totals } from './decision.js';
 import { effectOf, needsReview, returnsPayroll } from './effect.js';
 import { notCheckedOf } from './not-checked.js';
 import { netted } from './restitution.js';
@@ -68,17 +69,30 @@ const totalsOf = (findings: readonly Finding[]): Totals => {
 /** Sum from which an enforcement report is due. */
 const REPORTED_FROM = latest(ENFORCEMENT_REPORT_THRESHOLD);
 
-/** Underpayments of this payroll alone that call for an enforcement report, 29 CFR 5.7. */
-const enforcementReport = ({ backWages }: Totals): readonly Finding[] =>
-  backWages < REPORTED_FROM
-    ? []
-    : [
-        finding('SECTION_5_7_THRESHOLD', null, '/payroll', {
-          amount: backWages,
-          formula: `${formatMoney(backWages)} >= ${formatMoney(REPORTED_FROM)}`,
-          inputs: [derived('back wages of this payroll', formatMoney(backWages))],
-        }),
-      ];
+/**
+ * Underpayments by the employer on the contract that call for an enforcement report, 29 CFR 5.7: this payroll's and what
+ * earlier ones still owe. A payroll that adds nothing does not reach the threshold again.
+ */
+const enforcementReport = ({ payroll, history }: Facts, { backWages }: Totals): readonly Finding[] => {
+  const earlier = otherPayrolls(payroll, history ?? []).reduce(
+    (sum, filed) => sum + (filed.backWages ?? 0),
+    0,
+  );
+  const total = (backWages + earlier) as Money;
+  if (backWages === 0 || total < REPORTED_FROM) return [];
+  const terms =
+    earlier === 0 ? '' : `${formatMoney(backWages)} + ${formatMoney(earlier as Money)} earlier = `;
+  return [
+    finding('SECTION_5_7_THRESHOLD', null, '/payroll', {
+      amount: total,
+      formula: `${terms}${formatMoney(total)} >= ${formatMoney(REPORTED_FROM)}`,
+      inputs: [
+        derived('back wages of this payroll', formatMoney(backWages)),
+        stated('back wages of earlier payrolls', formatMoney(earlier as Money), '/history'),
+      ],
+    }),
+  ];
+};
 
 const byWorker = (a: Finding, b: Finding): number => (a.worker ?? -1) - (b.worker ?? -1);
 
@@ -111,11 +125,15 @@ export const decide = (facts: Facts, given: readonly CheckedVerdict[]): Decision
   const verdicts = withSmallSumsWaived(profile, netted(facts, withoutSwitchedOff(profile, given)));
   const found = verdicts.flatMap(findingsOf).toSorted(byWorker);
   const totals = totalsOf(found);
-  const findings = [...found, ...enforcementReport(totals)].toSorted(byWorker);
+  const findings = [...found, ...enforcementReport(facts, totals)].toSorted(byWorker);
   const missing = [...new Set(verdicts.flatMap(missingOf))];
   const open = openQuestions(missing, findings);
   const humanReview = open.length > 0 || facts.degraded || findings.some(needsReview);
-  const notChecked: readonly NotChecked[] = notCheckedOf(facts, missing);
+  const notChecked: readonly NotChecked[] = notCheckedOf(
+    facts,
+    missing,
+    verdicts.map(({ check }) => check),
+  );
   const status = statusOf(findings, missing);
   return {
     status,

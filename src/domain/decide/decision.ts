@@ -1,3 +1,4 @@
+import type { NotChecked } from '../checks/check.js';
 import type { Money } from '../shared/quantities.js';
 import type { Pointer } from '../shared/pointer.js';
 import type { ToldFinding } from './wording.js';
@@ -23,12 +24,6 @@ export interface Totals {
   readonly liquidatedDamages: Money;
   /** Workers who are owed back wages. */
   readonly workersAffected: number;
-}
-
-export interface NotChecked {
-  readonly what: string;
-  readonly why: string;
-  readonly pointers: readonly Pointer[];
 }
 
 export interface CheckOutcome {

@@ -1,10 +1,10 @@
+import type { Check, NotChecked } from '../checks/check.js';
 import { unprovenCredit } from '../checks/plan-credit.js';
 import { CHECKS } from '../checks/registry.js';
 import { RULES, type RuleId } from '../law/rules.js';
 import { unverifiedOf } from '../law/unverified.js';
 import type { Facts } from '../resolve/facts.js';
 import type { Pointer } from '../shared/pointer.js';
-import type { NotChecked } from './decision.js';
 
 /** Found without a check: of the sums, and of a file that cannot be read, which is refused before there is a decision. */
 const FOUND_ELSEWHERE: ReadonlySet<RuleId> = new Set(['SECTION_5_7_THRESHOLD', 'FILE_UNREADABLE']);
@@ -88,8 +88,13 @@ const wholeRules = (): readonly NotChecked[] =>
     : [{ what: `rules ${UNCHECKED_RULES.join(', ')}`, why: 'not evaluated by this release', pointers: [] }];
 
 /** What was not checked, and why: the reader must not take silence for a pass. */
-export const notCheckedOf = (facts: Facts, missing: readonly Pointer[]): readonly NotChecked[] => [
+export const notCheckedOf = (
+  facts: Facts,
+  missing: readonly Pointer[],
+  checks: readonly Check[],
+): readonly NotChecked[] => [
   ...unanswered(missing),
+  ...checks.flatMap((check) => check.notChecked?.(facts) ?? []),
   ...plans(facts),
   ...sequence(facts),
   ...delivery(facts),

@@ -191,6 +191,27 @@ export interface ContractJson {
   readonly acceptScannedWetSignature?: Told<boolean>;
   readonly projectNumber?: Told<string>;
   readonly projectName?: Told<string>;
+  readonly procurement?: Told<
+    'sealed_bidding' | 'negotiated' | 'no_award' | 'national_housing_act' | 'section_8'
+  >;
+  readonly ninetyDaysExtended?: Told<boolean>;
+  readonly noTimeToNotifyBidders?: Told<boolean>;
+  readonly constructionStart?: Told<string>;
+  readonly initialEndorsementDate?: Told<string>;
+  readonly hapAgreementDate?: Told<string>;
+  readonly orderedAsNeeded?: Told<boolean>;
+  readonly changes?: Told<
+    readonly { readonly on: string; readonly kind: 'scope' | 'option' | 'extension' | 'correction' }[]
+  >;
+  readonly contractors?: Told<
+    readonly {
+      readonly name: string;
+      readonly role: 'prime' | 'subcontractor';
+      readonly classifications?: Told<readonly string[]>;
+    }[]
+  >;
+  readonly closedOn?: Told<string>;
+  readonly fhwaOjtProgram?: Told<boolean>;
 }
 
 export interface FootnoteTierJson {
@@ -259,8 +280,46 @@ export interface PerDayEntryJson {
   readonly hoursOfDay?: Told<DecimalJson>;
 }
 
+export interface FiledLineJson {
+  readonly classification?: Told<string>;
+  readonly rateSt?: Told<DecimalJson>;
+  readonly st?: Told<DecimalJson>;
+  readonly ot?: Told<DecimalJson>;
+}
+
+export interface FiledWorkerJson {
+  readonly workerId?: Told<string>;
+  readonly lastName?: Told<string>;
+  readonly firstName?: Told<string>;
+  readonly days?: Told<readonly DecimalJson[]>;
+  readonly lines?: Told<readonly FiledLineJson[]>;
+  readonly netPay?: Told<DecimalJson>;
+  readonly deductions?: Told<
+    readonly { readonly label?: Told<string>; readonly amount?: Told<DecimalJson> }[]
+  >;
+}
+
 export interface HistoryJson {
   readonly payrollNumber?: Told<number>;
   readonly weekEnding: string;
   readonly isFinal?: Told<boolean>;
+  readonly payDate?: Told<string>;
+  readonly noWork?: Told<boolean>;
+  readonly backWages?: Told<DecimalJson>;
+  readonly workers?: Told<readonly FiledWorkerJson[]>;
+}
+
+/** The same week of the employer on another contract. */
+export interface ElsewhereJson {
+  readonly contract: string;
+  /** Whether CWHSSA covers that contract; null where its facts do not tell. */
+  readonly covered: boolean | null;
+  readonly workers: readonly FiledWorkerJson[];
+}
+
+export interface PublicationJson {
+  readonly number: string;
+  readonly mod: number;
+  readonly published: string;
+  readonly supersedes: string | null;
 }

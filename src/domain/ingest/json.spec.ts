@@ -208,11 +208,13 @@ describe('a determination given as JSON', () => {
   });
 });
 
+const UNTOLD = { payDate: null, noWork: null, backWages: null, workers: null };
+
 it('payrolls on file keep their number, week and final mark', () => {
   expect(
     historyOf([{ weekEnding: '2025-05-31' }, { payrollNumber: 2, weekEnding: '2025-06-07', isFinal: true }]),
   ).toEqual([
-    { payrollNumber: null, weekEnding: '2025-05-31', isFinal: false },
-    { payrollNumber: 2, weekEnding: '2025-06-07', isFinal: true },
+    { ...UNTOLD, payrollNumber: null, weekEnding: '2025-05-31', isFinal: false },
+    { ...UNTOLD, payrollNumber: 2, weekEnding: '2025-06-07', isFinal: true },
   ]);
 });

@@ -8,7 +8,9 @@ import type {
   CertifiedPayroll,
   DayHours,
   Deduction,
+  ElsewhereOnFile,
   FiledPayroll,
+  FiledWorker,
   OtherHours,
   PayrollLine,
   PlanCredit,
@@ -16,6 +18,7 @@ import type {
   Week,
   Worker,
 } from '../payroll/certified-payroll.js';
+import type { Publication } from '../resolve/lock-in.js';
 import { type CivilDate, parseCivilDate } from '../shared/civil-date.js';
 import {
   type Hours,
@@ -38,11 +41,14 @@ import type {
   DayJson,
   DecimalJson,
   DeductionJson,
+  ElsewhereJson,
+  FiledWorkerJson,
   HistoryJson,
   LineJson,
   OtherHoursJson,
   PayrollJson,
   PlanCreditJson,
+  PublicationJson,
   StatementJson,
   WageDeterminationJson,
   WorkerJson,
@@ -72,6 +78,13 @@ const owed = (value: DecimalJson | Blank): Rate => {
 const hours: (value: DecimalJson | Blank) => Hours | null = read(parseHours, 'hours');
 const percent: (value: DecimalJson | Blank) => Percent | null = read(parsePercent, 'a percentage');
 const date: (value: string | Blank) => CivilDate | null = read(parseCivilDate, 'a date');
+
+/** A day that the shape requires. */
+const known = (value: string): CivilDate => {
+  const day = date(value);
+  if (day === null) throw new RangeError('a date that is not given');
+  return day;
+};
 
 const NO_DAY: DayHours = { st: NO_HOURS, ot: NO_HOURS };
 
@@ -271,6 +284,22 @@ export const contractOf = (json: ContractJson): Contract => ({
   agencyProfile: agencyProfile(json.agencyProfile ?? {}, json.acceptScannedWetSignature ?? false),
   projectNumber: json.projectNumber ?? null,
   projectName: json.projectName ?? null,
+  procurement: json.procurement ?? null,
+  ninetyDaysExtended: json.ninetyDaysExtended ?? null,
+  noTimeToNotifyBidders: json.noTimeToNotifyBidders ?? null,
+  constructionStart: date(json.constructionStart),
+  initialEndorsementDate: date(json.initialEndorsementDate),
+  hapAgreementDate: date(json.hapAgreementDate),
+  orderedAsNeeded: json.orderedAsNeeded ?? null,
+  changes: json.changes?.map(({ on, kind }) => ({ on: known(on), kind })) ?? [],
+  contractors:
+    json.contractors?.map(({ name, role, classifications }) => ({
+      name,
+      role,
+      classifications: classifications ?? null,
+    })) ?? null,
+  closedOn: date(json.closedOn),
+  fhwaOjtProgram: json.fhwaOjtProgram ?? null,
 });
 
 const classificationRate = (json: WageDeterminationJson['classes'][number]): ClassificationRate => ({
@@ -321,10 +350,42 @@ export const determinationOf = (json: WageDeterminationJson): WageDetermination 
   };
 };
 
+const filedWorker = (json: FiledWorkerJson): FiledWorker => ({
+  workerId: json.workerId ?? null,
+  lastName: json.lastName ?? null,
+  firstName: json.firstName ?? null,
+  days: json.days ? week(json.days, (value) => hours(value) ?? NO_HOURS) : null,
+  lines:
+    json.lines?.map((row) => ({
+      classification: row.classification ?? null,
+      rateSt: rate(row.rateSt),
+      st: hours(row.st) ?? NO_HOURS,
+      ot: hours(row.ot) ?? NO_HOURS,
+    })) ?? [],
+  netPay: money(json.netPay),
+  deductions:
+    json.deductions?.map(({ label, amount }) => ({ label: label ?? null, amount: money(amount) })) ?? [],
+});
+
 export const historyOf = (json: readonly HistoryJson[]): readonly FiledPayroll[] =>
-  json.flatMap((entry) => {
-    const weekEnding = date(entry.weekEnding);
-    return weekEnding === null
-      ? []
-      : [{ payrollNumber: entry.payrollNumber ?? null, weekEnding, isFinal: entry.isFinal ?? false }];
-  });
+  json.map((entry) => ({
+    payrollNumber: entry.payrollNumber ?? null,
+    weekEnding: known(entry.weekEnding),
+    isFinal: entry.isFinal ?? false,
+    payDate: date(entry.payDate),
+    noWork: entry.noWork ?? null,
+    backWages: money(entry.backWages),
+    workers: entry.workers?.map(filedWorker) ?? null,
+  }));
+
+/** The same week of the employer on other contracts. */
+export const elsewhereOf = (json: readonly ElsewhereJson[]): readonly ElsewhereOnFile[] =>
+  json.map(({ contract, covered, workers }) => ({ contract, covered, workers: workers.map(filedWorker) }));
+
+export const publicationsOf = (json: readonly PublicationJson[]): readonly Publication[] =>
+  json.map(({ number, mod, published, supersedes }) => ({
+    number,
+    mod,
+    published: known(published),
+    supersedes,
+  }));

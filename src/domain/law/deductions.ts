@@ -53,3 +53,9 @@ export const DEDUCTION_LABELS: readonly {
     paragraph: 'd',
   },
 ];
+
+/** A deduction that the law requires, 3.5(a), by its label. */
+export const isStatutory = (label: string | null): boolean =>
+  label !== null &&
+  (STATUTORY_LABELS.has(label) ||
+    DEDUCTION_LABELS.find((entry) => entry.label.test(label.toUpperCase()))?.paragraph === 'a');

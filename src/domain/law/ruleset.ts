@@ -5,10 +5,12 @@ import * as deductions from './deductions.js';
 import * as executiveOrders from './executive-orders.js';
 import * as fringe from './fringe.js';
 import * as filing from './filing.js';
+import * as lockIn from './lock-in.js';
 import * as plausibility from './plausibility.js';
 import { RULES } from './rules.js';
 import * as tolerance from './tolerance.js';
 import { UNVERIFIED } from './unverified.js';
+import * as weeklyPay from './weekly-pay.js';
 
 /** Raised when a decision on the same input may become another one. */
 export const RULESET_VERSION = '1.0.0';
@@ -39,5 +41,16 @@ export const describeRuleset = (): object => ({
   rules: RULES,
   unverified: UNVERIFIED,
   checks: CHECKS.map(({ id, rules, citation }) => ({ id, rules, citation })),
-  values: valuesOf([citations, cwhssa, deductions, executiveOrders, filing, fringe, plausibility, tolerance]),
+  values: valuesOf([
+    citations,
+    cwhssa,
+    deductions,
+    executiveOrders,
+    filing,
+    fringe,
+    lockIn,
+    plausibility,
+    tolerance,
+    weeklyPay,
+  ]),
 });

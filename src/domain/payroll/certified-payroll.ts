@@ -121,6 +121,8 @@ export interface OtherHours {
   readonly covered: boolean | null;
   readonly days: Week<Hours>;
   readonly rateSt: Rate | null;
+  /** Taken from another payroll on file, not from this one. */
+  readonly onFile?: true;
 }
 
 /** Columns 3 to 7A of one row. */
@@ -177,9 +179,44 @@ export interface Deduction {
   readonly consentOnFile: boolean | null;
 }
 
-/** A payroll of the same contractor and project that is already on file. */
+/** A payroll of the same contractor and project that is already on file, in the state of its last revision. */
 export interface FiledPayroll {
   readonly payrollNumber: number | null;
   readonly weekEnding: CivilDate;
   readonly isFinal: boolean;
+  readonly payDate: CivilDate | null;
+  readonly noWork: boolean | null;
+  /** Back wages that its decision found and that are still owed; null where not known. */
+  readonly backWages: Money | null;
+  /** The people on it, as far as they matter here. Null: not known. */
+  readonly workers: readonly FiledWorker[] | null;
+}
+
+/** What a payroll on file says of one person. */
+export interface FiledWorker {
+  readonly workerId: string | null;
+  readonly lastName: string | null;
+  readonly firstName: string | null;
+  /** All hours of each day; null where not known. */
+  readonly days: Week<Hours> | null;
+  readonly lines: readonly FiledLine[];
+  readonly netPay: Money | null;
+  /** Deductions but for those that the law requires. */
+  readonly deductions: readonly { readonly label: string | null; readonly amount: Money | null }[];
+}
+
+export interface FiledLine {
+  readonly classification: string | null;
+  readonly rateSt: Rate | null;
+  readonly st: Hours;
+  readonly ot: Hours;
+}
+
+/** The week of the same employer on another contract that is on file. */
+export interface ElsewhereOnFile {
+  /** Number of the contract, or what tells its project. */
+  readonly contract: string;
+  /** Null: the facts of that contract do not tell. */
+  readonly covered: boolean | null;
+  readonly workers: readonly FiledWorker[];
 }

@@ -6,7 +6,9 @@ import type {
 } from '../determination/wage-determination.js';
 import type {
   CertifiedPayroll,
+  ElsewhereOnFile,
   FiledPayroll,
+  OtherHours,
   PayrollLine,
   Week,
   Worker,
@@ -16,6 +18,7 @@ import type { CivilDate } from '../shared/civil-date.js';
 import type { Exact } from '../shared/exact.js';
 import type { Pointer } from '../shared/pointer.js';
 import type { Hours } from '../shared/quantities.js';
+import type { Publication } from './lock-in.js';
 
 /** What a decision is made from. Time, ids and stored rows come in as values. */
 export interface EvaluationInput {
@@ -27,6 +30,10 @@ export interface EvaluationInput {
   readonly history: readonly FiledPayroll[] | null;
   /** Where prohibited personal data stood before it was masked at intake. */
   readonly prohibited: readonly Pointer[];
+  /** Editions known to have been published, beside those that the determinations' own tables print. */
+  readonly publications?: readonly Publication[];
+  /** The same week of the employer on other contracts that are on file; null when not known. */
+  readonly elsewhere?: readonly ElsewhereOnFile[] | null;
 }
 
 /** Everything a check may look at: the payroll, and what was resolved about it before any check ran. */
@@ -35,12 +42,18 @@ export interface Facts {
   readonly contract: Contract;
   /** The same contractor's payrolls for the project; null when not known. */
   readonly history: readonly FiledPayroll[] | null;
+  /** The same week of the employer on other contracts that are on file; null when not known. */
+  readonly elsewhere: readonly ElsewhereOnFile[] | null;
   /** Where prohibited personal data stood before it was masked at intake. */
   readonly prohibited: readonly Pointer[];
   /** The seven days of the workweek; null without a week ending date. */
   readonly days: Week<CivilDate> | null;
   /** What governs on the days of the week; empty when nothing known does. */
   readonly governing: readonly GoverningDetermination[];
+  /** Every determination edition that the contract or the payroll may refer to. */
+  readonly determinations: readonly WageDetermination[];
+  /** Editions known to have been published, beside those that the determinations' own tables print. */
+  readonly publications: readonly Publication[];
   /** A determination that governs is `degraded`: also what it does not print cannot be relied on. */
   readonly degraded: boolean;
   readonly coverage: CwhssaCoverage;
@@ -55,7 +68,10 @@ export type CwhssaCoverage = 'covered' | 'not_covered' | 'unknown';
 export interface WorkerFacts {
   /** Index into `payroll.workers`. */
   readonly index: number;
+  /** With the hours that are on file elsewhere. */
   readonly worker: Worker;
+  /** Hours on file elsewhere of which nobody knows whether the payroll tells them under another name. */
+  readonly unnamedElsewhere: readonly OtherHours[];
   readonly lines: readonly LineFacts[];
   /** Columns 4 and 5 agree and are possible: only then may an amount be stated. */
   readonly hoursStand: boolean;

@@ -11,6 +11,24 @@ export const normalizeNumber = (number: string): string => {
 };
 
 /**
+ * The first number that is known of a determination's succession through the years: `AZ20250039` supersedes
+ * `AZ20240039`, and an entry for it takes that one's place.
+ */
+const originOf = (number: string, determinations: readonly WageDetermination[]): string => {
+  let origin = normalizeNumber(number);
+  const seen = new Set<string>();
+  while (!seen.has(origin)) {
+    seen.add(origin);
+    const known = determinations.find(
+      (one) => one.supersedes !== null && normalizeNumber(one.number) === origin,
+    );
+    if (known === undefined || known.supersedes === null) return origin;
+    origin = normalizeNumber(known.supersedes);
+  }
+  return origin;
+};
+
+/**
  * What the contract holds on a day: for each determination number, the entry in force.
  *
  * The contract's own list is the fact to trust (spec 2.2). A contract without a list is governed by the
@@ -32,8 +50,22 @@ export const governingOn = (
     if (known === undefined || (known.effectiveFrom ?? '') <= (entry.effectiveFrom ?? ''))
       inForce.set(number, entry);
   }
-  return [...inForce.values()];
+  return inForce.size < 2 ? [...inForce.values()] : withoutSuperseded([...inForce.values()], determinations);
 };
+
+/** An edition of a later year takes the place of the earlier one from its own day on; from the same day both stand. */
+const withoutSuperseded = (
+  entries: readonly GoverningDetermination[],
+  determinations: readonly WageDetermination[],
+): readonly GoverningDetermination[] =>
+  entries.filter((entry) => {
+    const origin = originOf(entry.number, determinations);
+    return !entries.some(
+      (other) =>
+        (other.effectiveFrom ?? '') > (entry.effectiveFrom ?? '') &&
+        originOf(other.number, determinations) === origin,
+    );
+  });
 
 /** What governs on any day of the week: a payroll names every modification that governed work in it (spec 1.2). */
 export const governingIn = (

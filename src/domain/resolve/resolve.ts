@@ -5,6 +5,7 @@ import { withRatios } from './apprentices.js';
 import { classify } from './classification.js';
 import { cwhssaCoverage } from './coverage.js';
 import type { EvaluationInput, Facts, LineFacts, Segment, Standing, WorkerFacts } from './facts.js';
+import { hoursElsewhere } from './elsewhere.js';
 import { determinationFor, editionOf, governingIn, governingOn } from './governing.js';
 import type { RowTerms } from './obligation.js';
 
@@ -133,9 +134,12 @@ export const resolve = (input: EvaluationInput): Facts => {
     };
   };
 
-  const resolveWorker = (worker: Worker, index: number): WorkerFacts => {
+  const resolveWorker = (told: Worker, index: number): WorkerFacts => {
+    const { otherHours, unnamed } = hoursElsewhere(told, input.elsewhere ?? null);
+    const worker = otherHours === told.otherHours ? told : { ...told, otherHours };
     const lines = worker.lines.map((line, at) => resolveLine(worker, line, at));
-    return { index, worker, lines, hoursStand: lines.every(totalsAgree) && possible(worker) };
+    const hoursStand = lines.every(totalsAgree) && possible(worker);
+    return { index, worker, unnamedElsewhere: unnamed, lines, hoursStand };
   };
 
   const cwhssa = cwhssaCoverage(contract, payroll.role);
@@ -146,9 +150,12 @@ export const resolve = (input: EvaluationInput): Facts => {
     payroll,
     contract,
     history: input.history,
+    elsewhere: input.elsewhere ?? null,
     prohibited: input.prohibited,
     days,
     governing,
+    determinations,
+    publications: input.publications ?? [],
     degraded: governing.some((entry) => editionOf(entry, determinations)?.degraded === true),
     coverage: cwhssa.coverage,
     coverageUnverified: cwhssa.unverified,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 
+import type { PublicationJson } from '../../domain/ingest/json-shapes.js';
 import { normalizeClassification } from '../../domain/resolve/classification-index.js';
 import { formatMoney } from '../../domain/shared/quantities.js';
 import { Database, type DatabaseTransaction } from '../../platform/database/database.js';
@@ -78,6 +79,19 @@ export class DeterminationsRepository {
       .where((eb) => eb.or(names.map(({ number, mod }) => eb.and({ number, mod }))))
       .execute();
     return rows.map(toRef);
+  }
+
+  /** Editions of the numbers and of what supersedes them, in the order in which they were published. */
+  async listPublications(numbers: readonly string[]): Promise<readonly PublicationJson[]> {
+    if (numbers.length === 0) return [];
+    return this.database.query
+      .selectFrom('wage_determinations')
+      .select(['number', 'mod', 'published', 'supersedes'])
+      .where((eb) => eb.or([eb('number', 'in', numbers), eb('supersedes', 'in', numbers)]))
+      .orderBy('published')
+      .orderBy('number')
+      .orderBy('mod')
+      .execute();
   }
 
   /** Digests of all sources that are stored. */

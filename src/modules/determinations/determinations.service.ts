@@ -5,7 +5,7 @@ import { parseWageDetermination } from '../../domain/determination/parse.js';
 import type { DeterminationProblem } from '../../domain/determination/problem.js';
 import type { Doubt, WageDetermination } from '../../domain/determination/wage-determination.js';
 import { determinationOf } from '../../domain/ingest/json.js';
-import type { WageDeterminationJson } from '../../domain/ingest/json-shapes.js';
+import type { PublicationJson, WageDeterminationJson } from '../../domain/ingest/json-shapes.js';
 import { maskProhibited, maskText } from '../../domain/ingest/prohibited-data.js';
 import { wordsOf } from '../../domain/resolve/classification-index.js';
 import { normalizeNumber } from '../../domain/resolve/governing.js';
@@ -124,6 +124,11 @@ export class DeterminationsService {
         return ref === undefined ? null : await this.editions.get(ref);
       }),
     );
+  }
+
+  /** Every stored edition of the determinations, and of those that superseded them a year later. */
+  async publications(numbers: readonly string[]): Promise<readonly PublicationJson[]> {
+    return this.determinations.listPublications([...new Set(numbers.map(normalizeNumber))]);
   }
 
   /** @throws {AppError} NOT_FOUND */

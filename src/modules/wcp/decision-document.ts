@@ -1,4 +1,5 @@
-import type { CheckOutcome, Decision, NotChecked, Status, Trust } from '../../domain/decide/decision.js';
+import type { NotChecked } from '../../domain/checks/check.js';
+import type { CheckOutcome, Decision, Status, Trust } from '../../domain/decide/decision.js';
 import type { ToldFinding } from '../../domain/decide/wording.js';
 import type { CertifiedPayroll } from '../../domain/payroll/certified-payroll.js';
 import { columnOf } from '../../domain/payroll/wh347.js';

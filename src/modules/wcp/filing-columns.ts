@@ -1,6 +1,7 @@
 import type { AuditRepository } from '../../platform/audit/audit.repository.js';
 import type { DecisionDocument } from './decision-document.js';
 import type { Filing } from './filing.js';
+import { trackRecordOf } from './track-record.js';
 
 /** A filing with the row that is audited of it. */
 export interface FilingWithAudit {
@@ -46,6 +47,9 @@ export const FILING_COLUMNS: readonly FilingColumn[] = [
   column('week_ending', 'date', ({ filing }) => filing.submission.payroll.weekEnding ?? null),
   column('revision', 'integer', ({ filing }) => filing.submission.payroll.revision ?? 0),
   column('is_final', 'boolean', ({ filing }) => filing.submission.payroll.isFinal ?? false),
+  column('pay_date', 'date', ({ filing }) => filing.submission.payroll.payDate ?? null),
+  column('no_work', 'boolean', ({ filing }) => filing.submission.payroll.noWork ?? false),
+  column('workers', 'json', ({ filing }) => JSON.stringify(trackRecordOf(filing.submission.payroll))),
   column('content_hash', 'text', ({ filing }) => filing.submission.contentHash),
   column('submitted_at', 'timestamptz', ({ filing }) => filing.submittedAt),
   column('submitted_by', 'text', ({ filing }) => filing.submittedBy),

@@ -1,23 +1,39 @@
 import { FILING_COLUMNS } from './filing-columns.js';
+import { TRACK_RECORD_DAYS } from './track-record.js';
 
 /**
  * How many payrolls of the series are filed, and each that stands and has a week: its last revision that was not withdrawn.
+ * Its people are told only in the weeks shortly before the week that is asked about, and in those that overlap it.
  *
  * The organization is part of the series already. It is asked for in a form that no index serves, so that only the index
  * of the series is left to plan with.
  */
-const seriesOnFile = (series: string): string => `
+const seriesOnFile = (series: string, week: string): string => `
   select json_build_object(
-           'filed', coalesce(max(h.filed), 0),
+           'filed', coalesce(max(h.ordinal), 0),
            'history', coalesce(json_agg(json_build_object('payrollNumber', h.payroll_number, 'weekEnding', h.week_ending,
-                                                          'isFinal', h.is_final)
+                                                          'isFinal', h.is_final, 'payDate', h.pay_date,
+                                                          'noWork', h.no_work, 'backWages', h.back_wages::text,
+                                                          'workers', h.workers)
                                         order by h.week_ending, h.payroll_number)
-                               filter (where h.is_final is not null and h.week_ending is not null), '[]'))
-  from (select p.payroll_number, p.week_ending, max(p.ordinal) as filed,
-               (array_agg(p.is_final order by p.revision desc) filter (where p.status = 'decided'))[1] as is_final
+                               filter (where h.week_ending is not null and h.stands), '[]'))
+  from (select p.ordinal, p.payroll_number, p.week_ending, p.is_final, p.pay_date, p.no_work, p.back_wages,
+               p.status = 'decided' as stands,
+               case when p.week_ending between ${week} - ${TRACK_RECORD_DAYS} and ${week} + 6 then p.workers end as workers
         from payrolls p
-        where p.series = ${series} and p.organization_id is not distinct from $1
-        group by p.payroll_number, p.week_ending) h`;
+        where p.series = ${series} and p.organization_id is not distinct from $1) h`;
+
+/** The same week of the contractor in other series: every payroll that stands. */
+const elsewhereOnFile = (series: string, contractor: string, week: string): string => `
+  select coalesce(json_agg(json_build_object('contract', coalesce(o.number, e.project, ''), 'facts',
+                                             coalesce(o.facts, (select d.basis -> 'contract' from decisions d
+                                                                where d.payroll_id = e.id order by d.ordinal desc limit 1)),
+                                             'workers', e.workers)
+                           order by e.contract_id, e.project, e.payroll_number), '[]')
+  from payrolls e
+  left join contracts o on o.id = e.contract_id
+  where e.employer_week = $1 || e'\\n' || ${contractor} || e'\\n' || (${week} - date '2000-01-01')::text
+        and e.series <> ${series} and e.status = 'decided'`;
 
 /** Contract, editions and series of every question in one round trip: each submission to a stored contract waits for it. */
 export const FIND_GROUNDS = `
@@ -28,13 +44,16 @@ export const FIND_GROUNDS = `
           from contract_determinations d
           left join wage_determinations w on w.number = d.number and w.mod = d.mod
           where d.contract_id = c.id) as editions,
-         (${seriesOnFile('q.series')}) as on_file
-  from unnest($2::text[], $3::text[]) with ordinality as q (contract_id, series, at)
+         (${seriesOnFile('q.series', 'q.week')}) as on_file,
+         (${elsewhereOnFile('q.series', 'q.contractor', 'q.week')}) as elsewhere
+  from unnest($2::text[], $3::text[], $4::text[], $5::date[]) with ordinality as q (contract_id, series, contractor, week, at)
   left join contracts c on c.organization_id = $1 and c.id = q.contract_id
   order by q.at`;
 
-/** The series ($2) of a contract that is not stored. */
-export const FIND_SERIES = `select (${seriesOnFile('$2')}) as on_file`;
+/** The series ($2) of a contract that is not stored, and the week ($4) of its contractor ($3) elsewhere. */
+export const FIND_SERIES = `
+  select (${seriesOnFile('$2', '$4::date')}) as on_file,
+         (${elsewhereOnFile('$2', '$3', '$4::date')}) as elsewhere`;
 
 /** Organization and route come first, and are the same for all rows. */
 const SHARED_PARAMETERS = 2;
@@ -53,9 +72,11 @@ const insertFilings = (count: number): string => `
     values ${Array.from({ length: count }, (_, at) => rowOf(at)).join(', ')}
   ), filed as (
     insert into payrolls (id, organization_id, contract_id, project, contractor, series, ordinal, payroll_number,
-                          week_ending, revision, is_final, content_hash, status, submitted_at, submitted_by, document)
+                          week_ending, revision, is_final, pay_date, no_work, back_wages, workers, content_hash, status,
+                          submitted_at, submitted_by, document)
     select id, $1, contract_id, project, contractor, series, ordinal, payroll_number,
-           week_ending, revision, is_final, content_hash, 'decided', submitted_at, submitted_by, payroll_document
+           week_ending, revision, is_final, pay_date, no_work, back_wages, workers, content_hash, 'decided',
+           submitted_at, submitted_by, payroll_document
     from filing
   ), decided as (
     insert into decisions (id, payroll_id, organization_id, status, human_review, back_wages, liquidated_damages,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CompiledQuery } from 'kysely';
 
-import type { ContractJson, HistoryJson } from '../../domain/ingest/json-shapes.js';
+import type { ContractJson, FiledWorkerJson, HistoryJson } from '../../domain/ingest/json-shapes.js';
 import { Coalescer } from '../../platform/database/coalescer.js';
 import { Database, type DatabaseTransaction } from '../../platform/database/database.js';
 import { DatabaseUnavailable } from '../../platform/database/database.errors.js';
@@ -20,6 +20,23 @@ export interface SeriesOnFile {
   readonly filed: number;
   /** Each payroll that has a week. */
   readonly history: readonly HistoryJson[];
+  /** The same week of the contractor in other series. */
+  readonly elsewhere: readonly FiledElsewhere[];
+}
+
+/** A payroll of the same contractor and week for another contract. */
+export interface FiledElsewhere {
+  readonly contract: string;
+  /** Null when they are not known. */
+  readonly facts: ContractJson | null;
+  readonly workers: readonly FiledWorkerJson[];
+}
+
+/** A place in a series: the week of a contractor for a contract. Without its day nothing is the same week. */
+export interface SeriesWeek {
+  readonly series: string;
+  readonly contractor: string;
+  readonly weekEnding: string | null;
 }
 
 /** What one statement reads of a stored contract. */
@@ -33,16 +50,19 @@ export interface StoredGround extends SeriesOnFile {
   })[];
 }
 
-interface GroundQuestion {
+interface GroundQuestion extends SeriesWeek {
   readonly organizationId: string;
   readonly contractId: string;
-  readonly series: string;
 }
 
-interface GroundRow {
+interface SeriesRow {
+  readonly on_file: string;
+  readonly elsewhere: string;
+}
+
+interface GroundRow extends SeriesRow {
   readonly facts: string | null;
   readonly editions: string | null;
-  readonly on_file: string;
 }
 
 /** A statement that failed stored nothing, unless the connection was lost: then nobody knows. */
@@ -61,19 +81,22 @@ export class FilingsRepository {
   }
 
   /** A stored contract of the organization with what governs it, and what is filed of the series; null when it has none. */
-  findGround(organizationId: string, contractId: string, series: string): Promise<StoredGround | null> {
-    return this.#grounds.call(organizationId, { organizationId, contractId, series });
+  findGround(organizationId: string, contractId: string, week: SeriesWeek): Promise<StoredGround | null> {
+    return this.#grounds.call(organizationId, { organizationId, contractId, ...week });
   }
 
   /** What is filed of a series for a contract that is not stored. */
-  async findSeries(organizationId: string, series: string): Promise<SeriesOnFile> {
-    const [row] = await this.database.prepared<{ on_file: string }>(
+  async findSeries(
+    organizationId: string,
+    { series, contractor, weekEnding }: SeriesWeek,
+  ): Promise<SeriesOnFile> {
+    const [row] = await this.database.prepared<SeriesRow>(
       { organizationId },
       'filing-series',
-      CompiledQuery.raw(FIND_SERIES, [organizationId, series]),
+      CompiledQuery.raw(FIND_SERIES, [organizationId, series, contractor, weekEnding]),
     );
     if (row === undefined) throw new Error('an aggregate has one row');
-    return JSON.parse(row.on_file) as SeriesOnFile;
+    return onFileOf(row);
   }
 
   /**
@@ -174,6 +197,8 @@ export class FilingsRepository {
         organizationId,
         questions.map(({ contractId }) => contractId),
         questions.map(({ series }) => series),
+        questions.map(({ contractor }) => contractor),
+        questions.map(({ weekEnding }) => weekEnding),
       ]),
     );
     return rows.map(groundOf);
@@ -199,11 +224,16 @@ export class FilingsRepository {
 
 const valuesOf = (of: FilingWithAudit): readonly unknown[] => FILING_COLUMNS.map(({ value }) => value(of));
 
-const groundOf = ({ facts, editions, on_file: onFile }: GroundRow): StoredGround | null =>
+const onFileOf = ({ on_file: onFile, elsewhere }: SeriesRow): SeriesOnFile => ({
+  ...(JSON.parse(onFile) as Omit<SeriesOnFile, 'elsewhere'>),
+  elsewhere: JSON.parse(elsewhere) as SeriesOnFile['elsewhere'],
+});
+
+const groundOf = ({ facts, editions, ...row }: GroundRow): StoredGround | null =>
   facts === null
     ? null
     : {
         contract: JSON.parse(facts) as ContractJson,
         editions: JSON.parse(editions ?? '[]') as StoredGround['editions'],
-        ...(JSON.parse(onFile) as SeriesOnFile),
+        ...onFileOf(row),
       };

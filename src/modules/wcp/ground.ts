@@ -1,4 +1,9 @@
-import type { ContractJson, HistoryJson } from '../../domain/ingest/json-shapes.js';
+import type {
+  ContractJson,
+  ElsewhereJson,
+  HistoryJson,
+  PublicationJson,
+} from '../../domain/ingest/json-shapes.js';
 import { canonicalJson, sha256 } from '../../platform/canonical.js';
 import type { Edition, EditionRef } from '../determinations/index.js';
 
@@ -8,6 +13,10 @@ export interface Ground {
   readonly editions: readonly Edition[];
   /** Null when earlier payrolls are not known. */
   readonly history: readonly HistoryJson[] | null;
+  /** The same week of the contractor on other contracts; null when not known. */
+  readonly elsewhere: readonly ElsewhereJson[] | null;
+  /** Editions that are stored of what governs, where the lock-in can be looked at. */
+  readonly publications: readonly PublicationJson[];
   /** The day of receipt where the payroll does not say; null when it is left unknown. */
   readonly receivedDate: string | null;
 }
@@ -28,11 +37,28 @@ const inOrder = (a: EditionRef, b: EditionRef): number =>
   a.number === b.number ? a.mod - b.mod : a.number < b.number ? -1 : 1;
 
 /** The ground as canonical JSON, determinations by their digests: what a replay needs beside the payroll. */
-export const basisOf = ({ contract, editions, history, receivedDate }: Ground): string =>
-  canonicalJson({ contract, history, receivedDate, determinations: editions.map(refOf).sort(inOrder) });
+export const basisOf = ({
+  contract,
+  editions,
+  elsewhere,
+  history,
+  publications,
+  receivedDate,
+}: Ground): string =>
+  canonicalJson({
+    contract,
+    elsewhere,
+    history,
+    publications,
+    receivedDate,
+    determinations: editions.map(refOf).sort(inOrder),
+  });
 
-/** A ground as it is stored: determinations by their digests. */
-export interface Basis extends Omit<Ground, 'editions'> {
+/** A ground as it is stored: determinations by their digests. Older ones know nothing of other contracts and publications. */
+export interface Basis
+  extends
+    Omit<Ground, 'editions' | 'elsewhere' | 'publications'>,
+    Partial<Pick<Ground, 'elsewhere' | 'publications'>> {
   readonly determinations: readonly EditionRef[];
 }
 
@@ -43,7 +69,12 @@ export const readBasis = (text: string): Basis | null => {
 };
 
 /** The ground of a basis, with its editions. */
-export const groundOn = (basis: Basis, editions: readonly Edition[]): Ground => ({ ...basis, editions });
+export const groundOn = (basis: Basis, editions: readonly Edition[]): Ground => ({
+  ...basis,
+  elsewhere: basis.elsewhere ?? null,
+  publications: basis.publications ?? [],
+  editions,
+});
 
 /** SHA-256 over the editions that were looked at, texts and what was entered of them; null when there was none. */
 export const determinationHashOf = ({

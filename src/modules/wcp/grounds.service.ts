@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import { determinationOf } from '../../domain/ingest/json.js';
+import { contractOf, determinationOf } from '../../domain/ingest/json.js';
 import type { ContractJson, WageDeterminationJson } from '../../domain/ingest/json-shapes.js';
+import { cwhssaCoverage } from '../../domain/resolve/coverage.js';
 import { canonicalJson, sha256 } from '../../platform/canonical.js';
 import { AppError, type RequestProblem } from '../../platform/errors/app-error.js';
 import { httpErrors } from '../../platform/http/http.errors.js';
@@ -13,10 +14,16 @@ import {
   type EditionName,
   Editions,
 } from '../determinations/index.js';
-import { FilingsRepository, type StoredGround } from './filings.repository.js';
-import type { PlacedGround } from './ground.js';
+import {
+  FilingsRepository,
+  type SeriesOnFile,
+  type SeriesWeek,
+  type StoredGround,
+} from './filings.repository.js';
+import type { Ground, PlacedGround } from './ground.js';
 import { seriesOf } from './series.js';
 import type { Submission } from './submission.js';
+import { recordsOn } from './track-record.js';
 
 /** Finds what a payroll is held to. */
 @Injectable()
@@ -37,18 +44,21 @@ export class GroundsService {
   async of(actor: Actor, submission: Submission, today: string): Promise<PlacedGround> {
     const receivedDate = submission.payroll.receivedDate ?? (submission.dryRun ? null : today);
     const { contractId, contract } = submission;
-    if (contractId !== null) return { ...(await this.stored(actor, contractId, submission)), receivedDate };
-    return { ...(await this.inline(actor, contract ?? {}, submission)), receivedDate };
+    const ground =
+      contractId !== null
+        ? await this.stored(actor, contractId, submission)
+        : await this.inline(actor, contract ?? {}, submission);
+    return { ...ground, receivedDate, publications: await this.publications(ground.contract) };
   }
 
   private async stored(
     { principal: { organizationId } }: Actor,
     contractId: string,
     submission: Submission,
-  ): Promise<Omit<PlacedGround, 'receivedDate'>> {
-    const { wageDeterminations, history } = submission;
-    const series = seriesOf(organizationId, submission);
-    const known = await this.filings.findGround(organizationId, contractId, series);
+  ): Promise<FoundGround> {
+    const { wageDeterminations } = submission;
+    const week = weekOf(organizationId, submission);
+    const known = await this.filings.findGround(organizationId, contractId, week);
     if (known === null) throw contractNotFound();
     return {
       contract: known.contract,
@@ -56,16 +66,12 @@ export class GroundsService {
         wageDeterminations === null
           ? await Promise.all(known.editions.map((name) => this.imported(name)))
           : wageDeterminations.map(given),
-      history: history ?? known.history,
+      ...pastOf(submission, known),
       ordinal: known.filed + 1,
     };
   }
 
-  private async inline(
-    actor: Actor,
-    contract: ContractJson,
-    submission: Submission,
-  ): Promise<Omit<PlacedGround, 'receivedDate'>> {
+  private async inline(actor: Actor, contract: ContractJson, submission: Submission): Promise<FoundGround> {
     const { wageDeterminations } = submission;
     return {
       contract,
@@ -82,11 +88,26 @@ export class GroundsService {
   private async onFile(
     { principal: { organizationId } }: Actor,
     submission: Submission,
-  ): Promise<Pick<PlacedGround, 'history' | 'ordinal'>> {
-    if (submission.dryRun) return { history: submission.history, ordinal: 0 };
-    const series = seriesOf(organizationId, submission);
-    const { filed, history } = await this.filings.findSeries(organizationId, series);
-    return { history: submission.projectNamed ? history : null, ordinal: filed + 1 };
+  ): Promise<Pick<PlacedGround, 'history' | 'elsewhere' | 'ordinal'>> {
+    if (submission.dryRun) return { history: submission.history, elsewhere: null, ordinal: 0 };
+    const known = await this.filings.findSeries(organizationId, weekOf(organizationId, submission));
+    const past = pastOf(submission, known);
+    return { ...past, history: submission.projectNamed ? past.history : null, ordinal: known.filed + 1 };
+  }
+
+  /** Only a contract that says how it came about is asked for what was published. */
+  private async publications({
+    procurement,
+    bidOpeningDate,
+    changes,
+    orderedAsNeeded,
+    wds,
+  }: ContractJson): Promise<Ground['publications']> {
+    const told =
+      (procurement ?? bidOpeningDate ?? null) !== null ||
+      (changes ?? []).length > 0 ||
+      orderedAsNeeded === true;
+    return told ? this.determinations.publications((wds ?? []).map(({ number }) => number)) : [];
   }
 
   private imported({
@@ -108,6 +129,36 @@ export class GroundsService {
     return found.filter((edition) => edition !== null);
   }
 }
+
+type FoundGround = Omit<PlacedGround, 'receivedDate' | 'publications'>;
+
+const weekOf = (organizationId: string, submission: Submission): SeriesWeek => ({
+  series: seriesOf(organizationId, submission),
+  contractor: submission.contractor,
+  weekEnding: submission.payroll.weekEnding ?? null,
+});
+
+/** What is on file, as far as it is about people on the payroll; a history that a dry run gives stands in its place. */
+const pastOf = (
+  { payroll, history, contractor }: Submission,
+  known: SeriesOnFile,
+): Pick<Ground, 'history' | 'elsewhere'> => {
+  const filed = known.history.map((entry) => ({
+    ...entry,
+    workers: (entry.workers ?? null) === null ? null : recordsOn(payroll, entry.workers ?? []),
+  }));
+  const elsewhere = known.elsewhere.flatMap(({ contract, facts, workers }) => {
+    const records = recordsOn(payroll, workers);
+    return records.length === 0 ? [] : [{ contract, covered: coveredBy(facts), workers: records }];
+  });
+  // Payrolls without an employer's name are nobody's: the hours of others must not be counted in.
+  return { history: history ?? filed, elsewhere: contractor === '' ? null : elsewhere };
+};
+
+const coveredBy = (facts: ContractJson | null): boolean | null => {
+  const coverage = facts === null ? 'unknown' : cwhssaCoverage(contractOf(facts));
+  return coverage === 'unknown' ? null : coverage === 'covered';
+};
 
 const given = (json: WageDeterminationJson): Edition => ({
   number: json.number,

@@ -1,4 +1,4 @@
-import { contractOf, historyOf, payrollOf } from '../../domain/ingest/json.js';
+import { contractOf, elsewhereOf, historyOf, payrollOf, publicationsOf } from '../../domain/ingest/json.js';
 import type { PayrollJson } from '../../domain/ingest/json-shapes.js';
 import type { EvaluationInput } from '../../domain/resolve/facts.js';
 import type { Pointer } from '../../domain/shared/pointer.js';
@@ -32,6 +32,8 @@ export const inputOf = ({ payroll, prohibited, ground }: Matter): EvaluationInpu
   contract: contractOf(ground.contract),
   determinations: ground.editions.map(({ determination }) => determination),
   history: ground.history === null ? null : historyOf(ground.history),
+  elsewhere: ground.elsewhere === null ? null : elsewhereOf(ground.elsewhere),
+  publications: publicationsOf(ground.publications),
   prohibited,
 });
 

@@ -114,6 +114,8 @@ export interface WageDeterminationsTable {
   document: JsonText;
   /** Of the source, lower-case hexadecimal. */
   sha256: string;
+  /** The determination of the year before, out of the document. */
+  supersedes: ColumnType<string | null, never, never>;
   /** Something in the source was not understood; it is kept and marked. */
   degraded: boolean;
   imported_at: Date;
@@ -174,6 +176,16 @@ export interface PayrollsTable {
   revision: Fixed<number>;
   /** The contractor's last payroll for the contract, as it says. */
   is_final: ColumnType<boolean, boolean | undefined, never>;
+  /** Null when the payroll states none. */
+  pay_date: ColumnType<DateText | null, DateText | null | undefined, never>;
+  /** A statement that no work was done. */
+  no_work: ColumnType<boolean, boolean | undefined, never>;
+  /** Found by the decision that it was filed with; null on payrolls of before this column. */
+  back_wages: ColumnType<NumericText | null, NumericText | null | undefined, never>;
+  /** Organization, contractor and week; null without a week. */
+  employer_week: ColumnType<string | null, never, never>;
+  /** Its people as later payrolls need to know them. */
+  workers: ColumnType<JsonText, JsonText | undefined, never>;
   /** SHA-256 of the canonical content, lower-case hexadecimal. */
   content_hash: Fixed<string>;
   /** One revision of a payroll stands (`decided`); every other is superseded or withdrawn. */

@@ -9,10 +9,6 @@ export const KNOWN_DISAGREEMENTS: Readonly<Record<string, string>> = {
   D24: 'The net pay of a worker without hours on the project is not compared.',
   M08: 'Whole days at a rate by the day are sent to a person, as pay that nobody entered.',
   M09: 'Whole days at a rate by the day are sent to a person, as pay that nobody entered.',
-  M13: 'The modification in the contract is not held to the dates of bids and award yet.',
-  M16: 'The modification in the contract is not held to the dates of bids and award yet.',
-  M17: 'The modification in the contract is not held to the dates of bids and award yet.',
-  M18: 'The modification in the contract is not held to the dates of bids and award yet.',
   N12: 'The clause for conformance is cited by its number of 2023 on an older contract as well.',
 };
 

@@ -9,7 +9,7 @@ import { embeddedImage } from '../../support/database/embedded-image.js';
 import { createServerDatabase, type ServerDatabase } from '../../support/database/test-server.js';
 import { openTestDatabase, type TestDatabase, testEngine } from '../../support/database/test-database.js';
 
-describe(`the series of a payroll (${testEngine})`, () => {
+describe(`what is on file of a payroll's series (${testEngine})`, () => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await openTestDatabase();
@@ -17,10 +17,15 @@ describe(`the series of a payroll (${testEngine})`, () => {
   afterAll(() => test.close());
 
   it.each([
-    ['of a stored contract', FIND_GROUNDS, 'text, text[], text[]', "'org_1', '{ctr_1}', '{s}'"],
-    ['of a contract that is sent', FIND_SERIES, 'text, text', "'org_1', 's'"],
+    [
+      'of a stored contract',
+      FIND_GROUNDS,
+      'text, text[], text[], text[], date[]',
+      "'org_1', '{ctr_1}', '{s}', '{c}', '{2025-06-07}'",
+    ],
+    ['of a contract that is sent', FIND_SERIES, 'text, text, text, date', "'org_1', 's', 'c', '2025-06-07'"],
   ])(
-    '%s is read by its own index, also by a statement that was planned before there was any payroll',
+    '%s, and its week elsewhere, are read each by its own index, also by a statement that was planned before there was any payroll',
     async (_, statement, types, values) => {
       const plan = await test.database.unscopedTransaction(async (transaction) => {
         const run = (text: string) => sql.raw<{ 'QUERY PLAN': string }>(text).execute(transaction);
@@ -30,7 +35,10 @@ describe(`the series of a payroll (${testEngine})`, () => {
         await run('deallocate looked_at');
         return rows.map((row) => row['QUERY PLAN']).filter((line) => line.includes('payrolls'));
       });
-      expect(plan).toEqual([expect.stringMatching(/Index Scan.* payrolls_series /)]);
+      expect(plan).toEqual([
+        expect.stringMatching(/Index Scan.* payrolls_series /),
+        expect.stringMatching(/Index Scan.* payrolls_employer_week /),
+      ]);
     },
   );
 });

@@ -1,8 +1,15 @@
 import { evaluate } from '../../../src/domain/evaluate.js';
-import { contractOf, determinationOf, historyOf, payrollOf } from '../../../src/domain/ingest/json.js';
+import {
+  contractOf,
+  determinationOf,
+  elsewhereOf,
+  historyOf,
+  payrollOf,
+} from '../../../src/domain/ingest/json.js';
 import type {
   ContractJson,
   DayJson,
+  ElsewhereJson,
   HistoryJson,
   LineJson,
   PayrollJson,
@@ -193,6 +200,7 @@ export interface Documents {
   readonly contract?: ContractJson;
   readonly determinations?: readonly WageDeterminationJson[];
   readonly history?: readonly HistoryJson[] | null;
+  readonly elsewhere?: readonly ElsewhereJson[] | null;
 }
 
 /** What the server makes of the documents before it evaluates them: masked, then read. */
@@ -204,6 +212,10 @@ export const input = (documents: Documents = {}): EvaluationInput => {
     determinations: (documents.determinations ?? [determination()]).map(determinationOf),
     history:
       documents.history === undefined || documents.history === null ? null : historyOf(documents.history),
+    elsewhere:
+      documents.elsewhere === undefined || documents.elsewhere === null
+        ? null
+        : elsewhereOf(documents.elsewhere),
     prohibited: masked.pointers,
   };
 };

@@ -1,6 +1,7 @@
 import type { ContractJson } from '../../../domain/ingest/json-shapes.js';
 import { told } from '../../../platform/http/dto/told.js';
 import {
+  item,
   WireArray,
   WireBoolean,
   WireDate,
@@ -98,6 +99,46 @@ export class AdderAnswerDto {
 
   @WireBoolean({ description: 'It applies; false: it does not.', example: true })
   readonly applies!: boolean;
+}
+
+/** A change after the award that brought a newer determination into the contract. Law: 29 CFR 1.6(c)(2)(iii), (d) to (f). */
+export class ContractChangeDto {
+  @WireDate({ description: 'Day of the change.', example: '2025-10-15' })
+  readonly on!: string;
+
+  @WireEnum({
+    description:
+      'What changed: substantial work outside the original scope, an exercised option, an extension in time, or a correction by order of the Department of Labor.',
+    example: 'option',
+    values: ['scope', 'option', 'extension', 'correction'],
+  })
+  readonly kind!: 'scope' | 'option' | 'extension' | 'correction';
+}
+
+/** An employer that works under the contract. */
+export class ListedContractorDto {
+  @WireString({
+    description: 'Business name, as its payrolls state it. Case and punctuation do not matter.',
+    example: 'Example Contractor Inc',
+    min: 1,
+    max: 200,
+  })
+  readonly name!: string;
+
+  @WireEnum({
+    description: 'Prime contractor or subcontractor.',
+    example: 'prime',
+    values: ['prime', 'subcontractor'],
+  })
+  readonly role!: 'prime' | 'subcontractor';
+
+  @WireArray(item.string({ min: 1, max: 1_000 }), {
+    ...told,
+    description: 'Classifications that the subcontract contains.',
+    example: ['ELECTRICIAN'],
+    max: 200,
+  })
+  readonly classifications?: readonly string[] | null;
 }
 
 /** The facts of the prime contract that the law asks for. What is left out is unknown, never zero. */
@@ -227,4 +268,78 @@ export class ContractDto implements ContractJson {
 
   @WireString({ ...told, description: 'The name of the project.', example: 'Example Building', max: 300 })
   readonly projectName?: string | null;
+
+  @WireEnum({
+    ...told,
+    description:
+      'How the contract came about: decides the day by which a modification had to be published to be in it, 29 CFR 1.6(c)(2). `no_award` is assisted work without one. Taken for sealed bidding when left out and `bidOpeningDate` is given.',
+    example: 'sealed_bidding',
+    values: ['sealed_bidding', 'negotiated', 'no_award', 'national_housing_act', 'section_8'],
+  })
+  readonly procurement?:
+    'sealed_bidding' | 'negotiated' | 'no_award' | 'national_housing_act' | 'section_8' | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'The agency granted more than 90 days between bid opening and award.',
+    example: false,
+  })
+  readonly ninetyDaysExtended?: boolean | null;
+
+  @WireBoolean({
+    ...told,
+    description:
+      'The agency found in writing that there was no reasonable time to notify bidders of a publication in the last ten days.',
+    example: false,
+  })
+  readonly noTimeToNotifyBidders?: boolean | null;
+
+  @WireDate({ ...told, description: 'Start of construction.', example: '2024-11-04' })
+  readonly constructionStart?: string | null;
+
+  @WireDate({
+    ...told,
+    description: 'Initial endorsement of the mortgage (National Housing Act).',
+    example: '2024-10-01',
+  })
+  readonly initialEndorsementDate?: string | null;
+
+  @WireDate({
+    ...told,
+    description: 'Agreement to enter into a housing assistance payments contract (section 8).',
+    example: '2024-10-01',
+  })
+  readonly hapAgreementDate?: string | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'Construction is ordered as needed (task orders, IDIQ).',
+    example: false,
+  })
+  readonly orderedAsNeeded?: boolean | null;
+
+  @WireArray(() => ContractChangeDto, {
+    ...told,
+    description: 'Changes after the award that brought newer determinations into the contract.',
+    max: 100,
+  })
+  readonly changes?: readonly ContractChangeDto[] | null;
+
+  @WireArray(() => ListedContractorDto, {
+    ...told,
+    description:
+      'Prime contractor and subcontractors (SF-1413). With a list, a payroll of an employer who is not on it goes to a person.',
+    max: 500,
+  })
+  readonly contractors?: readonly ListedContractorDto[] | null;
+
+  @WireDate({ ...told, description: 'Day on which the contract was closed.', example: '2026-09-30' })
+  readonly closedOn?: string | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'A training program for federal-aid highways (23 U.S.C. 113(c)) is part of the contract.',
+    example: false,
+  })
+  readonly fhwaOjtProgram?: boolean | null;
 }

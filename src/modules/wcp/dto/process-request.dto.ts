@@ -1,16 +1,80 @@
-import type { HistoryJson } from '../../../domain/ingest/json-shapes.js';
+import type { FiledLineJson, FiledWorkerJson, HistoryJson } from '../../../domain/ingest/json-shapes.js';
 import { told } from '../../../platform/http/dto/told.js';
 import {
+  item,
   WireArray,
   WireBoolean,
   WireDate,
+  WireDecimal,
   WireId,
   WireInteger,
   WireObject,
+  WireString,
 } from '../../../platform/http/dto/wire.decorators.js';
 import { ContractDto } from '../../contracts/index.js';
 import { WageDeterminationDto } from '../../determinations/index.js';
 import { PayrollDto } from './payroll.dto.js';
+
+const USD = { ...told, scale: 4 } as const;
+const HOURS = { scale: 2, min: '0', max: '10000' } as const;
+
+/** A row of a payroll on file. */
+export class FiledLineDto implements FiledLineJson {
+  @WireString({ ...told, description: 'Classification.', example: 'ELECTRICIAN', max: 1_000 })
+  readonly classification?: string | null;
+
+  @WireDecimal({ ...USD, description: 'Straight-time rate, USD an hour.', example: '36.56' })
+  readonly rateSt?: string | null;
+
+  @WireDecimal({ ...told, ...HOURS, description: 'Straight-time hours of the week.', example: '40' })
+  readonly st?: string | null;
+
+  @WireDecimal({ ...told, ...HOURS, description: 'Overtime hours of the week.', example: '0' })
+  readonly ot?: string | null;
+}
+
+/** A deduction on file that the law does not require. */
+export class FiledDeductionDto {
+  @WireString({ ...told, description: 'What it was for.', example: 'LOAN', max: 120 })
+  readonly label?: string | null;
+
+  @WireDecimal({ ...USD, description: 'USD.', example: '50.00' })
+  readonly amount?: string | null;
+}
+
+/** What a payroll on file says of one person. */
+export class FiledWorkerDto implements FiledWorkerJson {
+  @WireString({ ...told, description: 'Individually identifying number.', example: '1001', max: 64 })
+  readonly workerId?: string | null;
+
+  @WireString({ ...told, description: 'Last name.', example: 'Echo', max: 100 })
+  readonly lastName?: string | null;
+
+  @WireString({ ...told, description: 'First name.', example: 'Test', max: 100 })
+  readonly firstName?: string | null;
+
+  @WireArray(item.decimal(HOURS), {
+    ...told,
+    description: 'Hours of each of the seven days.',
+    example: ['0', '8', '8', '8', '8', '8', '0'],
+    min: 7,
+    max: 7,
+  })
+  readonly days?: readonly string[] | null;
+
+  @WireArray(() => FiledLineDto, { ...told, description: 'Its rows.', max: 20 })
+  readonly lines?: readonly FiledLineDto[] | null;
+
+  @WireDecimal({ ...USD, description: 'Net pay, USD.', example: '1233.54' })
+  readonly netPay?: string | null;
+
+  @WireArray(() => FiledDeductionDto, {
+    ...told,
+    description: 'Deductions that the law does not require.',
+    max: 60,
+  })
+  readonly deductions?: readonly FiledDeductionDto[] | null;
+}
 
 /** An earlier payroll of the same contractor and project. */
 export class HistoryDto implements HistoryJson {
@@ -22,6 +86,22 @@ export class HistoryDto implements HistoryJson {
 
   @WireBoolean({ ...told, description: 'It was marked as the last one.', example: false })
   readonly isFinal?: boolean | null;
+
+  @WireDate({ ...told, description: 'Day on which the workers were paid.', example: '2025-06-04' })
+  readonly payDate?: string | null;
+
+  @WireBoolean({ ...told, description: 'It was a statement that no work was done.', example: false })
+  readonly noWork?: boolean | null;
+
+  @WireDecimal({ ...USD, description: 'Back wages found on it that are still owed, USD.', example: '78.80' })
+  readonly backWages?: string | null;
+
+  @WireArray(() => FiledWorkerDto, {
+    ...told,
+    description: 'Its people. Without them, what changed from week to week is not looked at.',
+    max: 500,
+  })
+  readonly workers?: readonly FiledWorkerDto[] | null;
 }
 
 /** One certified payroll and the contract that it is for. */

@@ -1,0 +1,5 @@
+/** A publication this many calendar days before bid opening is in the contract without further question. 29 CFR 1.6(c)(2)(ii). */
+export const BID_OPENING_NOTICE_DAYS = 10;
+
+/** An award later than this after bid opening takes the edition of the award, unless the agency extended the time. */
+export const AWARD_WITHIN_DAYS = 90;
