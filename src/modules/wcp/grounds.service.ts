@@ -156,7 +156,7 @@ const pastOf = (
 };
 
 const coveredBy = (facts: ContractJson | null): boolean | null => {
-  const coverage = facts === null ? 'unknown' : cwhssaCoverage(contractOf(facts));
+  const coverage = facts === null ? 'unknown' : cwhssaCoverage(contractOf(facts), null).coverage;
   return coverage === 'unknown' ? null : coverage === 'covered';
 };
 
