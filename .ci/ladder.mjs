@@ -39,7 +39,7 @@ const rungs = [
       'test',
     ),
   ],
-  ['build', bin('@nestjs/cli/bin/nest.js', 'build')],
+  ['build', node(join('.ci', 'build.mjs'))],
   ['suites', jest({ WCP_TEST_DATABASE: 'embedded' }, '--coverage', '--coverageReporters=text-summary')],
   ['suites on a server', jest({ WCP_TEST_DATABASE: 'server' }, '--selectProjects', 'integration', 'e2e')],
 ];

@@ -19,7 +19,7 @@ const OPEN_POINTS: readonly (readonly [string, Answer])[] = [
   ['whether 6C is a part of 7A', { off: ['GROSS_INCLUDES_CASH_IN_LIEU'] }],
   ['scans of handwritten signatures', { by: 'acceptScannedWetSignature' }],
   ['publication on the award date, corrections of determinations', { unused: 'a doubt goes to a person' }],
-  ['part days and fringe of per-day rates', { unused: 'a per-day rate goes to a person' }],
+  ['part days and fringe of per-day rates', { off: ['PER_DAY_RATES'] }],
   ['no netting between rows', { off: ['NO_NETTING'] }],
   ['ratio by day, who is in excess', { off: ['APPRENTICE_RATIO_BY_DAY'] }],
   ['trainees since 2023', { off: ['TRAINEE_AS_UNREGISTERED'] }],

@@ -564,3 +564,10 @@ it('a credit above all that is due is not believed without its plans', () => {
   expect(missing('2068.80')).toEqual([]);
   expect(missing('2068.81')).toEqual(['/payroll/workers/0/lines/0/planCredits']);
 });
+
+describe('a shortfall', () => {
+  it('of a rate per day says that it rests on readings that were not seen', () => {
+    const daily = paid({ rateSt: '1.00' }, oneClass('292.48', '15.16', { rateUnit: 'day' }));
+    expect(findingsIn(run(daily))[0]?.unverified).toEqual(['PER_DAY_RATES']);
+  });
+});

@@ -27,12 +27,17 @@ const commonPointer = ([first, ...others]: readonly Share[]): Pointer => {
 };
 
 /** What a shortfall rests on where the source was not seen (spec 3.6). */
-const unverifiedIn = (rule: RuleId, { worker }: WorkerFacts): readonly UnverifiedId[] => {
-  if (rule === 'APPRENTICE_RATIO_EXCEEDED') return ['APPRENTICE_RATIO_BY_DAY'];
-  return rule === 'APPRENTICE_NOT_REGISTERED' && worker.status === 'trainee'
-    ? ['TRAINEE_AS_UNREGISTERED']
-    : [];
-};
+const unverifiedIn = (
+  rule: RuleId,
+  { worker }: WorkerFacts,
+  { obligation: { printed } }: Due,
+): readonly UnverifiedId[] => [
+  ...(printed?.rate.rateUnit === 'day' ? (['PER_DAY_RATES'] as const) : []),
+  ...(rule === 'APPRENTICE_RATIO_EXCEEDED' ? (['APPRENTICE_RATIO_BY_DAY'] as const) : []),
+  ...(rule === 'APPRENTICE_NOT_REGISTERED' && worker.status === 'trainee'
+    ? (['TRAINEE_AS_UNREGISTERED'] as const)
+    : []),
+];
 
 /** Plans that the shares speak of. */
 const plansOf = (shares: readonly Share[], { line }: LineFacts): readonly Input[] =>
@@ -88,7 +93,7 @@ const findingsOf = (
         ...printedAt(first.due.obligation),
         ...(same.some(({ review }) => review === true) ? { review: true as const } : {}),
         assumptions,
-        unverified: unverifiedIn(first.rule, worker),
+        unverified: unverifiedIn(first.rule, worker, first.due),
       },
     ];
   });
@@ -151,7 +156,9 @@ const markNetted = (facts: Facts, worker: WorkerFacts, found: readonly Finding[]
   const surplus = sum(worker.lines.map((line) => surplusOf(line, weigh(facts, worker, line).pay)));
   const owed = sum(short.map(({ amount }) => dollars(amount ?? NO_MONEY)));
   if (compare(surplus, owed) < 0) return found;
-  return found.map((one) => (short.includes(one) ? { ...one, unverified: ['NO_NETTING'] } : one));
+  return found.map((one) =>
+    short.includes(one) ? { ...one, unverified: [...(one.unverified ?? []), 'NO_NETTING'] } : one,
+  );
 };
 
 /** Plans whose cost over all hours of work is not told: asked once a plan, wherever it stands (29 CFR 5.25(c)). */

@@ -4,6 +4,7 @@ import * as cwhssa from './cwhssa.js';
 import * as deductions from './deductions.js';
 import * as executiveOrders from './executive-orders.js';
 import * as fringe from './fringe.js';
+import { RULESET_VERSION } from './history.js';
 import * as filing from './filing.js';
 import * as lockIn from './lock-in.js';
 import * as plausibility from './plausibility.js';
@@ -11,9 +12,6 @@ import { RULES } from './rules.js';
 import * as tolerance from './tolerance.js';
 import { UNVERIFIED } from './unverified.js';
 import * as weeklyPay from './weekly-pay.js';
-
-/** Raised when a decision on the same input may become another one. */
-export const RULESET_VERSION = '1.0.0';
 
 /** A value of the law as plain data: a set as its members, a pattern as its text. */
 const plain = (value: unknown): unknown => {

@@ -25,6 +25,22 @@ export const UNVERIFIED = {
     source: 'the instructions of the WH-347 were not seen in full',
     without: 'a gross amount that leaves out exactly the cash in lieu is not told',
   },
+  PER_DAY_RATES: {
+    rules: [
+      'DBA_UNDERPAYMENT',
+      'SPLIT_CLASSIFICATION_UNSUPPORTED',
+      'HELPER_NOT_ON_WD',
+      'APPRENTICE_NOT_REGISTERED',
+      'APPRENTICE_RATE_UNDERPAID',
+      'APPRENTICE_RATIO_EXCEEDED',
+      'FRINGE_NOT_ANNUALIZED',
+      'FRINGE_NOT_BONA_FIDE',
+      'FRINGE_UNFUNDED_NOT_APPROVED',
+    ],
+    taken: 'a rate per day is spread over the hours of its day, and its fringe stays hourly',
+    source: 'no text was seen on part days, or on the fringe of rates per day',
+    without: 'no amount is told for work at a rate per day',
+  },
   NO_NETTING: {
     rules: ['DBA_UNDERPAYMENT'],
     taken: 'what one row was paid above its obligation does not pay for another row of the worker',

@@ -1,7 +1,7 @@
 import { CHECKS } from '../../domain/checks/registry.js';
 import { UNCHECKED_RULES } from '../../domain/decide/not-checked.js';
 import { type RuleId, RULES, ruleOf } from '../../domain/law/rules.js';
-import { RULESET_VERSION } from '../../domain/law/ruleset.js';
+import { RULESET_VERSION, VERSIONS } from '../../domain/law/history.js';
 import { UNVERIFIED_IDS, type UnverifiedId, unverifiedOf } from '../../domain/law/unverified.js';
 import { DAYS, type DescribedValue, VALUES } from '../../domain/law/values.js';
 
@@ -120,5 +120,9 @@ export const lawPage = (cases: CasesByRule): string =>
     '| what | day | source |',
     '|---|---|---|',
     ...DAYS.map(({ title, day, citation }) => `| ${title} | ${day} | ${citation} |`),
+    '',
+    '## Versions',
+    '',
+    ...VERSIONS.toReversed().map(({ version, changes }) => `- **${version}**: ${changes}`),
     '',
   ].join('\n');
