@@ -3,15 +3,15 @@ import type { Selectable } from 'kysely';
 
 import type { ContractJson } from '../../domain/ingest/json-shapes.js';
 import { Database, type DatabaseTransaction } from '../../platform/database/database.js';
-import type { ContractsTable } from '../../platform/database/schema.js';
-import type { StoredContract } from './stored-contract.js';
+import type { ContractsTable, ContractVersionsTable } from '../../platform/database/schema.js';
+import type { ContractVersion, StoredContract, VersionMade } from './stored-contract.js';
 
 /** The tables of contracts and of what governs them. */
 @Injectable()
 export class ContractsRepository {
   constructor(private readonly database: Database) {}
 
-  /** @throws {UniqueViolation} contracts_number, contracts_pkey */
+  /** A contract as its first version. @throws {UniqueViolation} contracts_number, contracts_pkey */
   async insert(transaction: DatabaseTransaction, contract: StoredContract): Promise<void> {
     await transaction
       .insertInto('contracts')
@@ -26,6 +26,82 @@ export class ContractsRepository {
         version: contract.version,
       })
       .execute();
+    await this.insertGoverning(transaction, contract);
+    await this.insertVersion(transaction, contract, {
+      action: 'Contract:create',
+      at: contract.createdAt,
+      by: contract.createdBy,
+    });
+  }
+
+  /**
+   * The contract as its next version, what governs it included. False when another than the one before it is stored.
+   *
+   * @throws {UniqueViolation} contracts_number
+   */
+  async update(
+    transaction: DatabaseTransaction,
+    contract: StoredContract,
+    change: VersionMade,
+    deletedAt: Date | null = null,
+  ): Promise<boolean> {
+    const row = await transaction
+      .updateTable('contracts')
+      .set({
+        number: contract.number,
+        name: contract.name,
+        facts: JSON.stringify(contract.facts),
+        version: contract.version,
+        ...(deletedAt === null ? {} : { deleted_at: deletedAt }),
+      })
+      .where((eb) => eb.and({ id: contract.id, organization_id: contract.organizationId }))
+      .where('version', '=', contract.version - 1)
+      .where('deleted_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (row === undefined) return false;
+    await transaction.deleteFrom('contract_determinations').where('contract_id', '=', contract.id).execute();
+    await this.insertGoverning(transaction, contract);
+    await this.insertVersion(transaction, contract, change);
+    return true;
+  }
+
+  /** The contract of the organization, held until the transaction ends; null when there is none. */
+  async lock(
+    transaction: DatabaseTransaction,
+    organizationId: string,
+    id: string,
+  ): Promise<StoredContract | null> {
+    const row = await transaction
+      .selectFrom('contracts')
+      .selectAll()
+      .where((eb) => eb.and({ id, organization_id: organizationId }))
+      .where('deleted_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst();
+    return row === undefined ? null : toContract(row);
+  }
+
+  /** Newest first. `before` is the version that ended the page before; null for the first page. */
+  async listVersions(
+    organizations: readonly string[],
+    id: string,
+    before: number | null,
+    limit: number,
+  ): Promise<readonly ContractVersion[]> {
+    if (organizations.length === 0) return [];
+    let query = this.database.query
+      .selectFrom('contract_versions')
+      .selectAll()
+      .where('organization_id', 'in', organizations)
+      .where('contract_id', '=', id)
+      .orderBy('version', 'desc')
+      .limit(limit);
+    if (before !== null) query = query.where('version', '<', before);
+    return (await query.execute()).map(toVersion);
+  }
+
+  private async insertGoverning(transaction: DatabaseTransaction, contract: StoredContract): Promise<void> {
     const governing = contract.facts.wds ?? [];
     if (governing.length === 0) return;
     await transaction
@@ -41,6 +117,25 @@ export class ContractsRepository {
       .execute();
   }
 
+  private async insertVersion(
+    transaction: DatabaseTransaction,
+    contract: StoredContract,
+    change: VersionMade,
+  ): Promise<void> {
+    await transaction
+      .insertInto('contract_versions')
+      .values({
+        contract_id: contract.id,
+        organization_id: contract.organizationId,
+        version: contract.version,
+        number: contract.number,
+        name: contract.name,
+        facts: JSON.stringify(contract.facts),
+        ...change,
+      })
+      .execute();
+  }
+
   /** A contract of one of the organizations, or null. */
   async find(organizations: readonly string[], id: string): Promise<StoredContract | null> {
     if (organizations.length === 0) return null;
@@ -49,6 +144,7 @@ export class ContractsRepository {
       .selectAll()
       .where('organization_id', 'in', organizations)
       .where('id', '=', id)
+      .where('deleted_at', 'is', null)
       .executeTakeFirst();
     return row === undefined ? null : toContract(row);
   }
@@ -58,6 +154,7 @@ export class ContractsRepository {
       .selectFrom('contracts')
       .select('id')
       .where((eb) => eb.and({ organization_id: organizationId, number }))
+      .where('deleted_at', 'is', null)
       .executeTakeFirst();
     return row?.id ?? null;
   }
@@ -73,6 +170,7 @@ export class ContractsRepository {
       .selectFrom('contracts')
       .selectAll()
       .where('organization_id', 'in', organizations)
+      .where('deleted_at', 'is', null)
       .orderBy('id', 'desc')
       .limit(limit);
     if (after !== null) query = query.where('id', '<', after);
@@ -89,4 +187,14 @@ const toContract = (row: Selectable<ContractsTable>): StoredContract => ({
   createdAt: row.created_at,
   createdBy: row.created_by,
   version: row.version,
+});
+
+const toVersion = (row: Selectable<ContractVersionsTable>): ContractVersion => ({
+  version: row.version,
+  number: row.number,
+  name: row.name,
+  facts: JSON.parse(row.facts) as ContractJson,
+  action: row.action as VersionMade['action'],
+  at: row.at,
+  by: row.by,
 });

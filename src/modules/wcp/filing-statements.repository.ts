@@ -47,7 +47,7 @@ export const FIND_GROUNDS = `
          (${seriesOnFile('q.series', 'q.week')}) as on_file,
          (${elsewhereOnFile('q.series', 'q.contractor', 'q.week')}) as elsewhere
   from unnest($2::text[], $3::text[], $4::text[], $5::date[]) with ordinality as q (contract_id, series, contractor, week, at)
-  left join contracts c on c.organization_id = $1 and c.id = q.contract_id
+  left join contracts c on c.organization_id = $1 and c.id = q.contract_id and c.deleted_at is null
   order by q.at`;
 
 /** The series ($2) of a contract that is not stored, and the week ($4) of its contractor ($3) elsewhere. */

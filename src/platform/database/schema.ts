@@ -13,6 +13,7 @@ export interface Tables {
   readonly api_keys: ApiKeysTable;
   readonly contracts: ContractsTable;
   readonly contract_determinations: ContractDeterminationsTable;
+  readonly contract_versions: ContractVersionsTable;
   readonly wage_determinations: WageDeterminationsTable;
   readonly wage_determination_classes: WageDeterminationClassesTable;
   readonly wage_determination_entries: WageDeterminationEntriesTable;
@@ -86,6 +87,23 @@ export interface ContractsTable {
   created_by: Fixed<string>;
   /** Counts changes, for the ETag. Starts at 1. */
   version: ColumnType<number, number | undefined, number>;
+  /** It is no longer used, and payrolls on file still name it. */
+  deleted_at: ColumnType<Date | null, Date | null | undefined, Date>;
+}
+
+/** What a contract said, version by version. Append-only. */
+export interface ContractVersionsTable {
+  contract_id: Fixed<string>;
+  organization_id: Fixed<string>;
+  version: Fixed<number>;
+  /** The permission that made it: `Contract:change`. */
+  action: Fixed<string>;
+  number: Fixed<string>;
+  name: Fixed<string>;
+  facts: Fixed<JsonText>;
+  at: Fixed<Date>;
+  /** `usr_…` */
+  by: Fixed<string>;
 }
 
 /** Which modification of which wage determination governs a contract, and from when. */

@@ -39,11 +39,17 @@ export const httpServer = (config: AppConfig, logger: Logger): ObservedAdapter =
   return adapter;
 };
 
+/** JSON Merge Patch, RFC 7396: what every PATCH takes, under this name or as plain JSON. */
+const MERGE_PATCH = 'application/merge-patch+json';
+const JSON_TYPES = ['application/json', MERGE_PATCH];
+
 /** JSON is the only body that is read, and read exactly; a room that takes another type adds its parser. */
 const readsJsonOnly = (instance: FastifyInstance): void => {
   instance.removeAllContentTypeParsers();
-  instance.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  instance.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (request, body, done) => {
     try {
+      const patch = request.headers['content-type']?.toLowerCase().startsWith(MERGE_PATCH) === true;
+      if (patch && request.method !== 'PATCH') throw new AppError(httpErrors.UNSUPPORTED_MEDIA_TYPE);
       done(null, readJson(body as Buffer));
     } catch (error) {
       done(error as Error);

@@ -5,7 +5,7 @@
  */
 export const CATALOGUE = {
   Payroll: ['read', 'submit', 'amend', 'withdraw', 'redecide'],
-  Contract: ['read', 'create'],
+  Contract: ['read', 'create', 'change', 'delete'],
   WageDetermination: ['read', 'import', 'enter'],
   Credential: ['read', 'exchange'],
   Metrics: ['read'],

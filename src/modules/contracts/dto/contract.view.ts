@@ -38,3 +38,44 @@ export class ContractPage {
   @WireObject(() => PageDto, { description: 'How to go on.' })
   readonly page!: PageDto;
 }
+
+/** What a contract said in one version. */
+export class ContractVersionView {
+  @WireInteger({ description: 'From 1.', example: 1, min: 1, max: 2_147_483_647 })
+  readonly version!: number;
+
+  @WireString({ description: 'Number of the contract.', example: 'W912PL-24-C-0017', max: 120 })
+  readonly number!: string;
+
+  @WireString({ description: 'What people call it.', example: 'Example Building, Maricopa', max: 300 })
+  readonly name!: string;
+
+  @WireObject(() => ContractDto, { description: 'Its facts.' })
+  readonly contract!: ContractDto;
+
+  @WireString({
+    description: 'What made the version: `Contract:create`, `Contract:change` or `Contract:delete`.',
+    example: 'Contract:change',
+    max: 60,
+  })
+  readonly action!: string;
+
+  @WireTimestamp({ description: 'When.', example: '2026-11-22T12:00:00.000Z' })
+  readonly at!: string;
+
+  @WireString({
+    description: 'Who: an id of a user.',
+    example: 'usr_01936b2c7a907cc1b0f5d1a2c3e4f50a',
+    max: 80,
+  })
+  readonly by!: string;
+}
+
+/** One page of versions, newest first. */
+export class ContractVersionPage {
+  @WireArray(() => ContractVersionView, { description: 'The versions of this page.', max: 200 })
+  readonly data!: readonly ContractVersionView[];
+
+  @WireObject(() => PageDto, { description: 'How to go on.' })
+  readonly page!: PageDto;
+}
