@@ -9,6 +9,7 @@ export const KNOWN_DISAGREEMENTS: Readonly<Record<string, string>> = {
   D24: 'The net pay of a worker without hours on the project is not compared.',
   M08: 'Whole days at a rate by the day are sent to a person, as pay that nobody entered.',
   M09: 'Whole days at a rate by the day are sent to a person, as pay that nobody entered.',
+  N12: 'The clause for conformance is cited by its number of 2023 on an older contract as well.',
 };
 
 export const isKnownDisagreement = (id: string): boolean => Object.hasOwn(KNOWN_DISAGREEMENTS, id);
