@@ -11,12 +11,12 @@ import {
   told,
   worker,
 } from '../../../test/support/domain/payroll.js';
-import type { HistoryJson, PayrollJson } from '../ingest/json-shapes.js';
+import type { PayrollJson, SeenHistoryJson } from '../ingest/json-shapes.js';
 import { filing } from './filing.check.js';
 
-const of = (history: readonly HistoryJson[] | null, over: Partial<PayrollJson> = {}) =>
+const of = (history: readonly SeenHistoryJson[] | null, over: Partial<PayrollJson> = {}) =>
   findingsIn(filing.run(factsOf({ payroll: payroll(over), history })));
-const filed = (payrollNumber: number, weekEnding: string, isFinal = false): HistoryJson => ({
+const filed = (payrollNumber: number, weekEnding: string, isFinal = false): SeenHistoryJson => ({
   payrollNumber,
   weekEnding,
   isFinal,
@@ -41,6 +41,18 @@ describe('the sequence of payrolls (this one is no. 3 of 7 June 2025, a Saturday
       ['PAYROLL_NUMBER_DUPLICATE'],
     ],
     ['the same week with the same number is a revision', [filed(3, '2025-06-07')], {}, []],
+    [
+      'it takes the place of one, and yet another has its number',
+      [{ ...filed(3, '2025-06-07'), replaced: true }, filed(3, '2025-05-31')],
+      { revision: 1, correctionOf: { payrollNumber: 3, revision: 0 } },
+      ['PAYROLL_NUMBER_DUPLICATE'],
+    ],
+    [
+      'it takes the place of a payroll for another week',
+      [{ ...filed(3, '2025-06-06', true), replaced: true }],
+      {},
+      [],
+    ],
     ['the same week with another number overlaps', [filed(2, '2025-06-07')], {}, ['WEEK_OVERLAP']],
     ['a week is missing before it', [filed(2, '2025-05-24')], {}, ['PAYROLL_WEEK_GAP']],
     [
@@ -146,12 +158,13 @@ describe('dates that cannot all be right (week of 1 to 7 June 2025)', () => {
 });
 
 describe('a correction', () => {
-  const asked = (history: readonly HistoryJson[] | null, over: Partial<PayrollJson>) =>
+  const asked = (history: readonly SeenHistoryJson[] | null, over: Partial<PayrollJson>) =>
     missingIn(filing.run(factsOf({ payroll: payroll(over), history })));
 
   it.each([
     ['of a payroll on file', [filed(3, '2025-06-07')], { revision: 1 }, []],
     ['of nothing', [filed(2, '2025-05-31')], { revision: 1 }, ['/payroll/revision']],
+    ['of one that had no number', [{ weekEnding: '2025-06-07', replaced: true }], { revision: 1 }, []],
     [
       'of a number that nobody filed',
       [],
@@ -165,11 +178,11 @@ describe('a correction', () => {
 });
 
 describe('weeks that overlap for a worker', () => {
-  const crew = (...people: readonly [string, string][]): HistoryJson => ({
+  const crew = (...people: readonly [string, string][]): SeenHistoryJson => ({
     ...filed(2, '2025-06-07'),
     workers: people.map(([workerId, lastName]) => ({ workerId, lastName, firstName: 'Test' })),
   });
-  const places = (entry: HistoryJson, over: Partial<PayrollJson> = {}) =>
+  const places = (entry: SeenHistoryJson, over: Partial<PayrollJson> = {}) =>
     of([entry], over).map(({ rule, pointer }) => `${rule} ${pointer}`);
 
   it.each([
@@ -194,7 +207,7 @@ describe('weeks that overlap for a worker', () => {
 });
 
 describe('the last payroll of a closed contract', () => {
-  const closed = (over: Partial<PayrollJson>, history: readonly HistoryJson[] | null = []) =>
+  const closed = (over: Partial<PayrollJson>, history: readonly SeenHistoryJson[] | null = []) =>
     findingsIn(
       filing.run(
         factsOf({ payroll: payroll(over), history, contract: contract({ closedOn: '2025-06-10' }) }),

@@ -49,7 +49,10 @@ const late = ({ payroll }: Facts): readonly Finding[] => {
 
 const numberTwice = ({ facts, others }: Filing): readonly Finding[] => {
   const { payrollNumber, correctionOf } = facts.payroll;
-  if (payrollNumber === null || correctionOf?.payrollNumber === payrollNumber) return [];
+  if (payrollNumber === null) return [];
+  // Where it is known which payroll this one replaces, another with its number is another payroll.
+  const replaces = facts.history?.some(({ replaced }) => replaced) === true;
+  if (!replaces && correctionOf?.payrollNumber === payrollNumber) return [];
   const used = others.find((filed) => filed.payrollNumber === payrollNumber);
   return used === undefined
     ? []
@@ -191,7 +194,9 @@ const sequence = (facts: Facts): readonly Finding[] => {
 const correctsNothing = ({ payroll, history }: Facts): readonly Pointer[] => {
   if (history === null || (payroll.revision === 0 && payroll.correctionOf === null)) return [];
   const number = payroll.correctionOf?.payrollNumber ?? payroll.payrollNumber;
-  return history.some((filed) => filed.payrollNumber === number) ? [] : ['/payroll/revision'];
+  return history.some((filed) => filed.replaced || filed.payrollNumber === number)
+    ? []
+    : ['/payroll/revision'];
 };
 
 /**

@@ -323,3 +323,9 @@ export interface PublicationJson {
   readonly published: string;
   readonly supersedes: string | null;
 }
+
+/** An earlier payroll as the server sees it. */
+export interface SeenHistoryJson extends HistoryJson {
+  /** The payroll at hand takes its place: it is the revision that an amendment supersedes. */
+  readonly replaced?: Told<boolean>;
+}

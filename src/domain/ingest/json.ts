@@ -43,7 +43,7 @@ import type {
   DeductionJson,
   ElsewhereJson,
   FiledWorkerJson,
-  HistoryJson,
+  SeenHistoryJson,
   LineJson,
   OtherHoursJson,
   PayrollJson,
@@ -367,11 +367,12 @@ const filedWorker = (json: FiledWorkerJson): FiledWorker => ({
     json.deductions?.map(({ label, amount }) => ({ label: label ?? null, amount: money(amount) })) ?? [],
 });
 
-export const historyOf = (json: readonly HistoryJson[]): readonly FiledPayroll[] =>
+export const historyOf = (json: readonly SeenHistoryJson[]): readonly FiledPayroll[] =>
   json.map((entry) => ({
     payrollNumber: entry.payrollNumber ?? null,
     weekEnding: known(entry.weekEnding),
     isFinal: entry.isFinal ?? false,
+    replaced: entry.replaced ?? false,
     payDate: date(entry.payDate),
     noWork: entry.noWork ?? null,
     backWages: money(entry.backWages),

@@ -184,6 +184,8 @@ export interface FiledPayroll {
   readonly payrollNumber: number | null;
   readonly weekEnding: CivilDate;
   readonly isFinal: boolean;
+  /** The payroll at hand takes its place, whatever week it was for. */
+  readonly replaced: boolean;
   readonly payDate: CivilDate | null;
   readonly noWork: boolean | null;
   /** Back wages that its decision found and that are still owed; null where not known. */

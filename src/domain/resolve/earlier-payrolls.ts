@@ -5,8 +5,9 @@ const isEarlierRevision = (
   { payrollNumber, correctionOf, weekEnding }: CertifiedPayroll,
   filed: FiledPayroll,
 ): boolean =>
-  filed.weekEnding === weekEnding &&
-  (filed.payrollNumber === payrollNumber || filed.payrollNumber === correctionOf?.payrollNumber);
+  filed.replaced ||
+  (filed.weekEnding === weekEnding &&
+    (filed.payrollNumber === payrollNumber || filed.payrollNumber === correctionOf?.payrollNumber));
 
 /** Payrolls on file but for earlier revisions of this one, earliest week first. */
 export const otherPayrolls = (

@@ -45,6 +45,8 @@ export interface FiledDecision {
   /** Null unless it was withdrawn. */
   readonly withdrawal: Withdrawal | null;
   readonly decision: DecisionDocument & { readonly id: string };
+  /** `usr_…`: who submitted it, or had it decided again. */
+  readonly decidedBy: string;
 }
 
 /** That a payroll was taken back. */

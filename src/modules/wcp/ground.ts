@@ -1,8 +1,8 @@
 import type {
   ContractJson,
   ElsewhereJson,
-  HistoryJson,
   PublicationJson,
+  SeenHistoryJson,
 } from '../../domain/ingest/json-shapes.js';
 import { canonicalJson, sha256 } from '../../platform/canonical.js';
 import type { Edition, EditionRef } from '../determinations/index.js';
@@ -12,7 +12,7 @@ export interface Ground {
   readonly contract: ContractJson;
   readonly editions: readonly Edition[];
   /** Null when earlier payrolls are not known. */
-  readonly history: readonly HistoryJson[] | null;
+  readonly history: readonly SeenHistoryJson[] | null;
   /** The same week of the contractor on other contracts; null when not known. */
   readonly elsewhere: readonly ElsewhereJson[] | null;
   /** Editions that are stored of what governs, where the lock-in can be looked at. */

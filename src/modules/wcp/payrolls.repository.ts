@@ -89,6 +89,18 @@ export class PayrollsRepository {
     return (await query.execute()).map(toFiled);
   }
 
+  /** The revision that superseded this one, and stands or stood since; null when none did. */
+  async findSuccessor(organizations: readonly string[], id: string): Promise<FiledDecision | null> {
+    if (organizations.length === 0) return null;
+    const row = await this.filed()
+      .where('p.organization_id', 'in', organizations)
+      .where('r.amended_id', '=', id)
+      .where('p.status', '<>', 'withdrawn')
+      .orderBy('p.revision', 'desc')
+      .executeTakeFirst();
+    return row === undefined ? null : toFiled(row);
+  }
+
   /** The revisions of a payroll, newest first, whichever of them is named. `below` is the revision that ended the page before. */
   async listRevisions(
     organizations: readonly string[],
@@ -127,7 +139,7 @@ export class PayrollsRepository {
       .select(['p.week_ending', 'p.revision', 'p.status', 'p.content_hash', 'p.submitted_at'])
       .select(['p.submitted_by', 'r.original_id', 'r.amended_id', 'r.reason'])
       .select(['w.reason as withdrawal_reason', 'w.withdrawn_at', 'w.withdrawn_by'])
-      .select('d.document as decision');
+      .select(['d.document as decision', 'd.decided_by']);
   }
 }
 
@@ -150,6 +162,7 @@ interface FiledRow {
   readonly withdrawn_at: Date | null;
   readonly withdrawn_by: string | null;
   readonly decision: string;
+  readonly decided_by: string | null;
 }
 
 const withdrawalOf = (row: FiledRow): FiledDecision['withdrawal'] =>
@@ -174,4 +187,5 @@ const toFiled = (row: FiledRow): FiledDecision => ({
   amendedId: row.amended_id,
   withdrawal: withdrawalOf(row),
   decision: JSON.parse(row.decision) as FiledDecision['decision'],
+  decidedBy: row.decided_by ?? row.submitted_by,
 });

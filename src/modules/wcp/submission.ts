@@ -68,7 +68,7 @@ export const submissionOf = (body: SubmissionBody, options: SubmissionOptions): 
   const { value: clean, pointers: prohibited } = maskProhibited(body, '');
   const document = canonicalJson(clean.payroll);
   const facts = canonicalJson(clean.contract);
-  const contentHash = sha256(`{"contract":${facts},"payroll":${document}}`);
+  const contentHash = contentHashOf(facts, document);
   const named = projectOf(clean);
   return {
     ...clean,
@@ -82,6 +82,10 @@ export const submissionOf = (body: SubmissionBody, options: SubmissionOptions): 
     projectNamed: named !== null,
   };
 };
+
+/** SHA-256 over what was sent in: the facts of an inline contract, or `null`, and the payroll, both as canonical JSON. */
+export const contentHashOf = (contract: string, payroll: string): string =>
+  sha256(`{"contract":${contract},"payroll":${payroll}}`);
 
 const normalized = (name: string | null | undefined): string | null => {
   const words = wordsOf((name ?? '').normalize('NFKC'));

@@ -25,6 +25,14 @@ export const wcpErrors = {
       'Only the revision that stands can be amended, withdrawn or decided again. `status` says what became of this one, and `links.revisions` lists them all. Nothing was changed.',
     fix: 'Read `links.revisions`, and send the request to the revision whose status is `decided`.',
   },
+  BASIS_MISSING: {
+    code: 'basis_missing',
+    status: 409,
+    title: 'What this decision was made from was not kept',
+    meaning:
+      'The decision was made by a version of the server that did not keep its basis, or the basis was destroyed since. It cannot be judged again from what is stored.',
+    fix: 'Send the payroll again as a revision, which is decided on what governs now.',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     code: 'idempotency_key_reused',
     status: 422,

@@ -258,6 +258,8 @@ export interface DecisionsTable {
   /** Null when no determination governed. */
   determination_hash: Fixed<string | null>;
   decided_at: Fixed<Date>;
+  /** `usr_…`; null for a first decision. */
+  decided_by: ColumnType<string | null, string | null | undefined, never>;
 }
 
 export interface FindingsTable {

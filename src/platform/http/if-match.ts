@@ -2,23 +2,18 @@ import { AppError } from '../errors/app-error.js';
 import { httpErrors } from './http.errors.js';
 
 /**
- * Lets a change through only where the caller has seen what it changes (RFC 9110 section 13.1.1).
+ * Whether the caller of a change has seen what it changes (RFC 9110 section 13.1.1).
  *
- * `etag` is the present one, quoted. A weak validator never matches. `told` is what a caller who has missed a change may
- * know of it: who made it, and where it is.
+ * `etag` is the present one, quoted. A weak validator never matches.
  *
- * @throws {AppError} PRECONDITION_REQUIRED without the header, ETAG_MISMATCH
+ * @throws {AppError} PRECONDITION_REQUIRED without the header
  */
-export const requireMatch = (
-  header: string | undefined,
-  etag: string,
-  told: Readonly<Record<string, unknown>> = {},
-): void => {
-  if (header === undefined || header.trim() === '') throw new AppError(httpErrors.PRECONDITION_REQUIRED);
-  const tags = header.split(',').map((tag) => tag.trim());
-  if (!tags.includes('*') && !tags.includes(etag)) throw etagMismatch(told);
+export const isSeen = (ifMatch: string | undefined, etag: string): boolean => {
+  if (ifMatch === undefined || ifMatch.trim() === '') throw new AppError(httpErrors.PRECONDITION_REQUIRED);
+  const tags = ifMatch.split(',').map((tag) => tag.trim());
+  return tags.includes('*') || tags.includes(etag);
 };
 
-/** The answer to a change of something that was changed meanwhile. */
+/** The answer to a change of what was changed meanwhile. `told`: what the caller may know of that change. */
 export const etagMismatch = (told: Readonly<Record<string, unknown>>): AppError =>
   new AppError(httpErrors.ETAG_MISMATCH, { extensions: told });

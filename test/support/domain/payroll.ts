@@ -10,9 +10,9 @@ import type {
   ContractJson,
   DayJson,
   ElsewhereJson,
-  HistoryJson,
   LineJson,
   PayrollJson,
+  SeenHistoryJson,
   StatementJson,
   WageDeterminationJson,
   WorkerJson,
@@ -199,7 +199,7 @@ export interface Documents {
   readonly payroll?: PayrollJson;
   readonly contract?: ContractJson;
   readonly determinations?: readonly WageDeterminationJson[];
-  readonly history?: readonly HistoryJson[] | null;
+  readonly history?: readonly SeenHistoryJson[] | null;
   readonly elsewhere?: readonly ElsewhereJson[] | null;
 }
 

@@ -1,4 +1,4 @@
-import type { ContractJson, HistoryJson, PayrollJson } from '../../../domain/ingest/json-shapes.js';
+import type { ContractJson, PayrollJson, SeenHistoryJson } from '../../../domain/ingest/json-shapes.js';
 import type { Pointer } from '../../../domain/shared/pointer.js';
 import { canonicalJson } from '../../../platform/canonical.js';
 import { child } from '../../../platform/http/dto/json-pointer.js';
@@ -10,7 +10,7 @@ export interface Considered {
   readonly payroll: PayrollJson;
   readonly contract: ContractJson;
   readonly wageDeterminations: readonly EditionRef[];
-  readonly history: readonly HistoryJson[] | null;
+  readonly history: readonly SeenHistoryJson[] | null;
 }
 
 /** One value that differs. `value` is null where the document does not tell. */

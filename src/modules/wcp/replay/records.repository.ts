@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+
+import type { PayrollJson } from '../../../domain/ingest/json-shapes.js';
+import type { Pointer } from '../../../domain/shared/pointer.js';
+import { Database } from '../../../platform/database/database.js';
+import type { DecisionDocument } from '../decision-document.js';
+
+/** Everything that is stored of one decision, as it is stored: nothing is taken from one part for another. */
+export interface DecisionRecord {
+  readonly payrollId: string;
+  readonly organizationId: string;
+  readonly contractId: string | null;
+  readonly contentHash: string;
+  /** Masked. */
+  readonly payroll: PayrollJson;
+  readonly prohibited: readonly Pointer[];
+  readonly ordinal: number;
+  readonly decision: DecisionDocument & { readonly id: string };
+  readonly columns: DecisionColumns;
+  readonly findings: readonly FindingColumns[];
+  /** Canonical JSON; see `readBasis`. */
+  readonly basis: string;
+}
+
+/** What of a decision also stands in columns, for lists and sums. */
+export interface DecisionColumns {
+  readonly status: string;
+  readonly humanReview: boolean;
+  readonly backWages: string;
+  readonly liquidatedDamages: string;
+  readonly rulesetVersion: string;
+  readonly rulesetHash: string;
+  readonly inputHash: string;
+  readonly wageDeterminationHash: string | null;
+}
+
+export interface FindingColumns {
+  readonly id: string;
+  readonly rule: string;
+  readonly effect: string;
+  readonly entryNo: number | null;
+  readonly amount: string | null;
+}
+
+/** Reads decisions with all that they were made from. */
+@Injectable()
+export class RecordsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** A decision on a payroll of one of the organizations, the present one unless one is named; null when there is none. */
+  async find(
+    organizations: readonly string[],
+    payrollId: string,
+    decisionId: string | null = null,
+  ): Promise<DecisionRecord | null> {
+    if (organizations.length === 0) return null;
+    let query = this.database.query
+      .selectFrom('payrolls as p')
+      .innerJoin('decisions as d', 'd.payroll_id', 'p.id')
+      .where('p.organization_id', 'in', organizations)
+      .where('p.id', '=', payrollId)
+      .select(['p.id', 'p.organization_id', 'p.contract_id', 'p.content_hash', 'p.document as submitted'])
+      .select(['d.id as decision_id', 'd.ordinal', 'd.document as decision', 'd.basis', 'd.status'])
+      .select(['d.human_review', 'd.back_wages', 'd.liquidated_damages', 'd.ruleset_version'])
+      .select(['d.ruleset_hash', 'd.input_hash', 'd.determination_hash'])
+      .orderBy('d.ordinal', 'desc')
+      .limit(1);
+    if (decisionId !== null) query = query.where('d.id', '=', decisionId);
+    const row = await query.executeTakeFirst();
+    if (row === undefined) return null;
+    const { payroll, prohibited } = JSON.parse(row.submitted) as Pick<
+      DecisionRecord,
+      'payroll' | 'prohibited'
+    >;
+    return {
+      payrollId: row.id,
+      organizationId: row.organization_id,
+      contractId: row.contract_id,
+      contentHash: row.content_hash,
+      payroll,
+      prohibited,
+      ordinal: row.ordinal,
+      decision: JSON.parse(row.decision) as DecisionRecord['decision'],
+      columns: {
+        status: row.status,
+        humanReview: row.human_review,
+        backWages: row.back_wages,
+        liquidatedDamages: row.liquidated_damages,
+        rulesetVersion: row.ruleset_version,
+        rulesetHash: row.ruleset_hash,
+        inputHash: row.input_hash,
+        wageDeterminationHash: row.determination_hash,
+      },
+      findings: await this.listFindings(row.decision_id),
+      basis: row.basis,
+    };
+  }
+
+  /** Every decision on the payroll, the present one first. */
+  async listDecisions(payrollId: string): Promise<readonly DecisionDocument[]> {
+    const rows = await this.database.query
+      .selectFrom('decisions')
+      .select('document')
+      .where('payroll_id', '=', payrollId)
+      .orderBy('ordinal', 'desc')
+      .execute();
+    return rows.map(({ document }) => JSON.parse(document) as DecisionDocument);
+  }
+
+  private async listFindings(decisionId: string): Promise<readonly FindingColumns[]> {
+    return this.database.query
+      .selectFrom('findings')
+      .select(['id', 'rule', 'effect', 'entry_no as entryNo', 'amount'])
+      .where('decision_id', '=', decisionId)
+      .orderBy('ordinal')
+      .execute();
+  }
+}
