@@ -26,7 +26,8 @@ export interface PlacedGround extends Ground {
   readonly ordinal: number;
 }
 
-const refOf = ({ number, mod, sha256: digest, entries }: EditionRef): EditionRef => ({
+/** What of an edition is stored with a decision. */
+export const refOf = ({ number, mod, sha256: digest, entries }: EditionRef): EditionRef => ({
   number,
   mod,
   sha256: digest,

@@ -89,6 +89,20 @@ export class PayrollsRepository {
     return (await query.execute()).map(toFiled);
   }
 
+  async findRevision(
+    organizations: readonly string[],
+    originalId: string,
+    revision: number,
+  ): Promise<FiledDecision | null> {
+    if (organizations.length === 0) return null;
+    const row = await this.filed()
+      .where('p.organization_id', 'in', organizations)
+      .where('p.id', 'in', revisionsOf(originalId))
+      .where('p.revision', '=', revision)
+      .executeTakeFirst();
+    return row === undefined ? null : toFiled(row);
+  }
+
   /** The revision that superseded this one, and stands or stood since; null when none did. */
   async findSuccessor(organizations: readonly string[], id: string): Promise<FiledDecision | null> {
     if (organizations.length === 0) return null;

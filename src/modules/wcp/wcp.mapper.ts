@@ -49,7 +49,7 @@ const bareFinding = (one: FindingDocument): FindingView => ({
   amount: one.amount,
 });
 
-const toDecisionView = (decision: DecisionDocument, explain: Explain): DecisionView => ({
+export const toDecisionView = (decision: DecisionDocument, explain: Explain): DecisionView => ({
   id: decision.id,
   status: decision.status,
   humanReview: decision.humanReview,
@@ -84,7 +84,7 @@ export const toProcessed = (processed: Processed): Answer<Readonly<ProcessedView
   };
 };
 
-const toSummaryView = (filed: FiledDecision, explain: Explain): PayrollSummaryView => ({
+export const toSummaryView = (filed: FiledDecision, explain: Explain): PayrollSummaryView => ({
   id: filed.id,
   status: filed.status,
   revision: filed.revision,
@@ -93,6 +93,9 @@ const toSummaryView = (filed: FiledDecision, explain: Explain): PayrollSummaryVi
   payrollNumber: filed.payrollNumber,
   weekEnding: filed.weekEnding,
   submittedAt: filed.submittedAt.toISOString(),
+  reason: filed.reason,
+  withdrawal:
+    filed.withdrawal === null ? null : { ...filed.withdrawal, at: filed.withdrawal.at.toISOString() },
   decision: toDecisionView(filed.decision, explain),
   links: {
     ...linksOf(filed.id, filed.status),

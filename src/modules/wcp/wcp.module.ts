@@ -1,31 +1,59 @@
 import { Module } from '@nestjs/common';
 
+import { compiledValidator } from '../../platform/http/dto/compiled-body.js';
 import { Paging } from '../../platform/http/paging.js';
 import { Readiness } from '../../platform/telemetry/readiness.js';
+import { ContractDto } from '../contracts/index.js';
 import { DeterminationsModule } from '../determinations/index.js';
+import { DocumentSchema } from './changes.js';
+import { HistoriesService } from './comparison/histories.service.js';
+import { PayrollDto } from './dto/payroll.dto.js';
 import { Evaluator } from './evaluator.js';
 import { FilingsRepository } from './filings.repository.js';
 import { GroundsService } from './grounds.service.js';
 import { PayrollsRepository } from './payrolls.repository.js';
 import { PayrollsService } from './payrolls.service.js';
 import { ProcessService } from './process.service.js';
+import { MattersService } from './replay/matters.service.js';
+import { RecordsRepository } from './replay/records.repository.js';
+import { RedecideService } from './replay/redecide.service.js';
+import { RedecisionsRepository } from './replay/redecisions.repository.js';
+import { ReplayController } from './replay/replay.controller.js';
+import { ReplayService } from './replay/replay.service.js';
+import { WhatIfService } from './replay/what-if.service.js';
+import { RevisionsController } from './revisions/revisions.controller.js';
 import { RevisionsRepository } from './revisions/revisions.repository.js';
+import { RevisionsService } from './revisions/revisions.service.js';
+import { StandingService } from './revisions/standing.service.js';
 import { RULESET } from './ruleset.js';
 import { WcpController } from './wcp.controller.js';
 
 /** Weekly Certified Payrolls: deciding, filing, reading. */
 @Module({
   imports: [DeterminationsModule],
-  controllers: [WcpController],
+  controllers: [WcpController, RevisionsController, ReplayController],
   providers: [
     { provide: Evaluator, useFactory: () => new Evaluator() },
+    {
+      provide: DocumentSchema,
+      useFactory: () => new DocumentSchema(compiledValidator(PayrollDto), compiledValidator(ContractDto)),
+    },
     FilingsRepository,
     GroundsService,
+    HistoriesService,
+    MattersService,
     Paging,
     PayrollsRepository,
     PayrollsService,
     ProcessService,
+    RecordsRepository,
+    RedecideService,
+    RedecisionsRepository,
+    ReplayService,
     RevisionsRepository,
+    RevisionsService,
+    StandingService,
+    WhatIfService,
   ],
   exports: [PayrollsService],
 })

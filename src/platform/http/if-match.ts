@@ -17,3 +17,12 @@ export const isSeen = (ifMatch: string | undefined, etag: string): boolean => {
 /** The answer to a change of what was changed meanwhile. `told`: what the caller may know of that change. */
 export const etagMismatch = (told: Readonly<Record<string, unknown>>): AppError =>
   new AppError(httpErrors.ETAG_MISMATCH, { extensions: told });
+
+/** Lets a change through only where its caller has seen what it changes. @throws {AppError} PRECONDITION_REQUIRED, ETAG_MISMATCH */
+export const requireMatch = (
+  ifMatch: string | undefined,
+  etag: string,
+  told: Readonly<Record<string, unknown>> = {},
+): void => {
+  if (!isSeen(ifMatch, etag)) throw etagMismatch(told);
+};

@@ -146,6 +146,18 @@ export class ProcessedView {
   readonly links!: PayrollLinks;
 }
 
+/** That a payroll was taken back. */
+export class WithdrawalView {
+  @WireString({ description: 'Why.', example: 'Filed for the wrong contract.', max: 2_000 })
+  readonly reason!: string;
+
+  @WireTimestamp({ description: 'When.', example: '2026-11-22T12:00:00.000Z' })
+  readonly at!: string;
+
+  @WireId('usr', { description: 'By whom.', example: 'usr_01936b2c7a907cc1b0f5d1a2c3e4f503' })
+  readonly by!: string;
+}
+
 /** A payroll on file, in lists. */
 export class PayrollSummaryView extends ProcessedView {
   @WireId('ctr', {
@@ -170,6 +182,21 @@ export class PayrollSummaryView extends ProcessedView {
 
   @WireTimestamp({ description: 'When it was submitted.', example: '2026-11-22T12:00:00.000Z' })
   readonly submittedAt!: string;
+
+  @WireString({
+    nullable: true,
+    description:
+      'Why this revision was made; null for a first filing, and for a correction that came as a submission.',
+    example: null,
+    max: 2_000,
+  })
+  readonly reason!: string | null;
+
+  @WireObject(() => WithdrawalView, {
+    nullable: true,
+    description: 'That it was taken back; else null.',
+  })
+  readonly withdrawal!: WithdrawalView | null;
 }
 
 /** A payroll on file. */
