@@ -35,6 +35,8 @@ export interface FiledDecision {
   readonly revision: number;
   readonly status: PayrollStatus;
   readonly contentHash: string;
+  /** What it is a part of ({@link seriesOf}). */
+  readonly series: string;
   readonly submittedAt: Date;
   /** `usr_…` */
   readonly submittedBy: string;

@@ -151,7 +151,7 @@ export class PayrollsRepository {
       )
       .select(['p.id', 'p.organization_id', 'p.contract_id', 'p.contractor', 'p.payroll_number'])
       .select(['p.week_ending', 'p.revision', 'p.status', 'p.content_hash', 'p.submitted_at'])
-      .select(['p.submitted_by', 'r.original_id', 'r.amended_id', 'r.reason'])
+      .select(['p.series', 'p.submitted_by', 'r.original_id', 'r.amended_id', 'r.reason'])
       .select(['w.reason as withdrawal_reason', 'w.withdrawn_at', 'w.withdrawn_by'])
       .select(['d.document as decision', 'd.decided_by']);
   }
@@ -169,6 +169,7 @@ interface FiledRow {
   readonly content_hash: string;
   readonly submitted_at: Date;
   readonly submitted_by: string;
+  readonly series: string;
   readonly original_id: string | null;
   readonly amended_id: string | null;
   readonly reason: string | null;
@@ -197,6 +198,7 @@ const toFiled = (row: FiledRow): FiledDecision => ({
   contentHash: row.content_hash,
   submittedAt: row.submitted_at,
   submittedBy: row.submitted_by,
+  series: row.series,
   reason: row.reason,
   amendedId: row.amended_id,
   withdrawal: withdrawalOf(row),

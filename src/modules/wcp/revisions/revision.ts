@@ -1,8 +1,15 @@
-import type { ContractJson, PayrollJson, SeenHistoryJson } from '../../../domain/ingest/json-shapes.js';
+import type {
+  ContractJson,
+  ElsewhereJson,
+  PayrollJson,
+  SeenHistoryJson,
+} from '../../../domain/ingest/json-shapes.js';
+import { canonicalJson } from '../../../platform/canonical.js';
 import type { RequestProblem } from '../../../platform/errors/app-error.js';
 import { type Change, type Changeable, withChanges } from '../changes.js';
 import type { FiledDecision } from '../filing.js';
 import type { SubmissionBody } from '../submission.js';
+import { recordsOn, trackRecordOf } from '../track-record.js';
 
 /** What an amendment says: the whole payroll as it is now right, or what differs from the one on file. */
 export interface Amendment {
@@ -121,6 +128,17 @@ export const amendedBody = (
 
 const isFiled = (entry: SeenHistoryJson, { payrollNumber, weekEnding }: FiledDecision): boolean =>
   entry.weekEnding === weekEnding && (entry.payrollNumber ?? null) === payrollNumber;
+
+/** The hours elsewhere without those of the payroll itself, which are found there when it moves to another contract. */
+export const elsewhereWithout = (
+  elsewhere: readonly ElsewhereJson[] | null,
+  before: PayrollJson,
+  after: PayrollJson,
+): readonly ElsewhereJson[] | null => {
+  const own = canonicalJson(recordsOn(after, trackRecordOf(before)));
+  const at = elsewhere?.findIndex(({ workers }) => canonicalJson(workers) === own) ?? -1;
+  return elsewhere === null || at < 0 ? elsewhere : elsewhere.toSpliced(at, 1);
+};
 
 /** The history as the amended payroll sees it: the revision that it supersedes is there, and is itself. */
 export const historyWithout = (

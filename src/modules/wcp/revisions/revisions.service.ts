@@ -20,7 +20,7 @@ import { RecordsRepository } from '../replay/records.repository.js';
 import { seriesOf } from '../series.js';
 import { type Submission, submissionOf } from '../submission.js';
 import { wcpErrors } from '../wcp.errors.js';
-import { type Amended, amendedBody, type Amendment, historyWithout } from './revision.js';
+import { type Amended, amendedBody, type Amendment, elsewhereWithout, historyWithout } from './revision.js';
 import { RevisionsRepository } from './revisions.repository.js';
 import { StandingService } from './standing.service.js';
 
@@ -63,7 +63,7 @@ export class RevisionsService {
     const submission = this.submission(amendment, amended, revision);
     const reason = maskText(amendment.reason);
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-      const filing = await this.decide(actor, submission, filed);
+      const filing = await this.decide(actor, submission, amended);
       if (await this.file(actor, filing, filed, reason)) {
         this.telemetry.decided(
           filing.decision.status,
@@ -113,12 +113,20 @@ export class RevisionsService {
     return submissionOf(body, AS_STORED);
   }
 
-  private async decide(actor: Actor, submission: Submission, filed: FiledDecision): Promise<Filing> {
+  private async decide(actor: Actor, submission: Submission, { filed, documents }: Amended): Promise<Filing> {
     const at = this.clock.now();
     const { organizationId } = filed;
     const { payroll, prohibited, contentHash } = submission;
+    const series = seriesOf(organizationId, submission);
     const found = await this.grounds.of(actor, submission, at.toISOString().slice(0, 10));
-    const ground = { ...found, history: historyWithout(found.history, filed, payroll.weekEnding) };
+    const ground = {
+      ...found,
+      history: historyWithout(found.history, filed, payroll.weekEnding),
+      elsewhere:
+        series === filed.series
+          ? found.elsewhere
+          : elsewhereWithout(found.elsewhere, documents.payroll, payroll),
+    };
     const matter = { payroll, prohibited, contentHash, ground, basis: basisOf(ground) };
     const evaluated = this.evaluator.run(() => inputOf(matter));
     const ids = { decision: this.clock.id('dec'), finding: () => this.clock.id('fnd') };
@@ -127,7 +135,7 @@ export class RevisionsService {
       organizationId,
       submission,
       decision: { ...documentOf(matter, evaluated, ids, at), id: ids.decision },
-      series: seriesOf(organizationId, submission),
+      series,
       ordinal: found.ordinal,
       basis: matter.basis,
       submittedAt: at,
