@@ -1,9 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+/** What `npm run start:prod` gives to Node, but for the `.env` of whoever runs the test. */
+const startArguments = (): readonly string[] => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  const [, ...args] = (scripts['start:prod'] ?? '').split(' ');
+  return args.filter((arg) => !arg.startsWith('--env-file'));
+};
+
 /** What the server logs when it takes requests. */
 const LISTENING = /"message":"listening at (http:[^,"]+)/;
 /** A cold start on a busy machine takes seconds; a minute means that it will not start. */
@@ -29,7 +39,7 @@ export class ServerProcess {
 
   /** The product as it is built (`npm run build`), on a free port. */
   static product(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
-    return ServerProcess.run(['dist/main.js'], { NODE_ENV: 'development', PORT: '0', ...env }, LISTENING);
+    return ServerProcess.run(startArguments(), { NODE_ENV: 'development', PORT: '0', ...env }, LISTENING);
   }
 
   get pid(): number {

@@ -1,5 +1,8 @@
 import { Writable } from 'node:stream';
 
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { createLogger, loggedError } from './logger.js';
@@ -92,4 +95,45 @@ describe('a log line', () => {
       res: {},
     });
   });
+});
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+describe('the log of a process', () => {
+  it.each([
+    ['has nothing left to do', '', 0],
+    ['exits', 'process.exit(3);', 3],
+    ['dies of an exception that nobody catches', "throw new Error('boom');", 1],
+  ])(
+    'is written to its last line when the process %s',
+    (_, end, code) => {
+      const script = `
+      import { createLogger } from './src/platform/logging/logger.ts';
+      const logger = createLogger({ mode: 'production', logging: { level: 'info' } });
+      for (let at = 0; at < 100; at += 1) logger.info({ at }, 'line');
+      ${end}`;
+      const { stdout, status } = spawnSync(
+        process.execPath,
+        [
+          '--import',
+          './test/support/database/typescript-loader.mjs',
+          '--input-type=module',
+          '--eval',
+          script,
+        ],
+        { cwd: ROOT, encoding: 'utf8' },
+      );
+      const lines = stdout.trim().split('\n');
+      expect({
+        status,
+        lines: lines.length,
+        last: (JSON.parse(lines.at(-1) ?? '{}') as { at?: number }).at,
+      }).toEqual({
+        status: code,
+        lines: 100,
+        last: 99,
+      });
+    },
+    30_000,
+  );
 });

@@ -7,7 +7,7 @@ import { validationFailed } from '../validation-failed.js';
 import { child, safeName } from './json-pointer.js';
 import { settle, wireProblem } from './wire-problems.js';
 import { knownPart, unknownFields } from './wire-unknown.js';
-import { isWireClass, type WireClass } from './wire-shape.js';
+import { fieldsOf, isWireClass, type WireClass } from './wire-shape.js';
 import { fromQuery } from './wire-query.js';
 
 const problemsOf = (error: ValidationError, at: string): readonly RequestProblem[] => {
@@ -43,7 +43,10 @@ const OPTIONS: ValidatorOptions = {
 export class WireValidationPipe implements PipeTransform {
   async transform(sent: unknown, { metatype, type }: ArgumentMetadata): Promise<unknown> {
     if (!isWireClass(metatype) || (type !== 'body' && type !== 'query')) return sent;
-    if (type === 'query') return validated(fromQuery(sent, metatype), metatype);
+    if (type === 'query') {
+      const query = fromQuery(sent, metatype);
+      return saysNothing(query, metatype) ? new metatype() : validated(query, metatype);
+    }
     // No body says what an empty object says: each field that is needed is missing.
     const value = sent === undefined ? {} : sent;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -52,6 +55,10 @@ export class WireValidationPipe implements PipeTransform {
     return validated(value, metatype);
   }
 }
+
+/** Most requests have no query. Where none is needed there is nothing to validate, which costs class-validator 25 us. */
+const saysNothing = (query: object, type: WireClass): boolean =>
+  Object.keys(query).length === 0 && [...(fieldsOf(type)?.values() ?? [])].every(({ optional }) => optional);
 
 const validated = async (value: object, type: WireClass): Promise<object> => {
   const instance = plainToInstance(type, knownPart(value, { kind: 'object', type: () => type }) as object);

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { classValidator, nearClass, ofClass } from '../../../../test/support/http/wire-values.js';
 import { compiledValidator } from './compiled-body.js';
 import { PROBLEM_LIMIT } from './wire-problems.js';
+import type { WireClass } from './wire-shape.js';
+import { WireValidationPipe } from './wire-validation.pipe.js';
 import {
   item,
   WireArray,
@@ -99,6 +101,16 @@ class Sheet {
 
   @WireJson({ optional: true, description: 'Anything.', example: { a: [1, null] } })
   readonly anything?: unknown;
+}
+
+class OptionalQuery {
+  @WireBoolean({ optional: true, description: 'Try.', example: false })
+  readonly dryRun?: boolean;
+}
+
+class NeededQuery extends OptionalQuery {
+  @WireString({ max: 5, description: 'Needed.', example: 'a' })
+  readonly needed!: string;
 }
 
 const day = { st: '8.25' };
@@ -246,6 +258,19 @@ describe.each([
   it('lists no more problems than the limit', async () => {
     const workers = Array.from({ length: 200 }, () => ({}));
     expect((await validate({ ...sheet, workers })).problems).toHaveLength(PROBLEM_LIMIT);
+  });
+});
+
+describe('a query that says nothing', () => {
+  it('is what class-validator makes of it: an empty instance where nothing is needed, else each field that is missing', async () => {
+    const pipe = new WireValidationPipe();
+    const query = (metatype: WireClass) => pipe.transform({}, { type: 'query', metatype });
+    const nothing = await query(OptionalQuery);
+    expect(nothing).toBeInstanceOf(OptionalQuery);
+    expect(nothing).toEqual({});
+    await expect(query(NeededQuery)).rejects.toMatchObject({
+      errors: [{ pointer: '/needed', code: 'required' }],
+    });
   });
 });
 
