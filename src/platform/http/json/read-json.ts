@@ -4,6 +4,7 @@ import { AppError, type RequestProblem } from '../../errors/app-error.js';
 import { httpErrors } from '../http.errors.js';
 import { validationFailed } from '../validation-failed.js';
 import { type JsonFault, type JsonFaultKind, MAX_DEPTH, scanJson } from './json-scan.js';
+import { readPlainJson } from './plain-json.js';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -71,6 +72,8 @@ export const readJson = (body: Buffer): unknown => {
   if (!isUtf8(body)) throw malformed('not UTF-8', 'encode the body in UTF-8');
   const raw = body.toString('utf8');
   const text = raw.startsWith(BYTE_ORDER_MARK) ? raw.slice(1) : raw;
+  const plain = readPlainJson(text);
+  if (plain !== undefined) return plain;
   const faults = scanJson(text);
   const first = faults[0];
   if (first !== undefined) throw refusal(text, faults, first);
