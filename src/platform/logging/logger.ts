@@ -46,7 +46,7 @@ const options = ({ logging }: Pick<AppConfig, 'logging'>): LoggerOptions => ({
  * Lines are written together, at the latest so soon: one system call for each line was a twentieth of a small submission.
  * Whatever waits is written when the process ends, also by an uncaught exception; only SIGKILL loses it.
  */
-const TOGETHER_BYTES = 4096;
+const TOGETHER_BYTES = 8192;
 const AT_LATEST_MS = 100;
 
 /**
