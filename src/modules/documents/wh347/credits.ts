@@ -26,8 +26,7 @@ export interface CreditTable {
 interface Claim {
   readonly worker: string;
   readonly total: string;
-  /** Amounts by the key of their plan. A plan twice on a row keeps both amounts. */
-  readonly amounts: ReadonlyMap<string, string>;
+  readonly credits: readonly PlanCreditJson[];
 }
 
 const keyOf = ({ plan, type, funded }: PlanCreditJson): string =>
@@ -38,6 +37,7 @@ const nameOf = ({ worker: { lastName, firstName }, row: { entryNo } }: SourceRow
   return name === '' ? `Entry ${entryNo}` : name;
 };
 
+/** Amounts by the key of their plan. A plan twice on a row keeps both amounts. */
 const amountsOf = (credits: readonly PlanCreditJson[]): ReadonlyMap<string, string> => {
   const amounts = new Map<string, string>();
   for (const one of credits) {
@@ -48,39 +48,53 @@ const amountsOf = (credits: readonly PlanCreditJson[]): ReadonlyMap<string, stri
   return amounts;
 };
 
+/** The totals of page 2 by entry number, in their order: a person in two classifications may have two. */
+const totalsOf = ({ statement }: PayrollJson): Map<number, readonly string[]> => {
+  const totals = new Map<number, readonly string[]>();
+  for (const { entryNo, totalHourlyCredit } of statement?.hourlyCredits ?? [])
+    totals.set(entryNo, [...(totals.get(entryNo) ?? []), filed(totalHourlyCredit)]);
+  return totals;
+};
+
+/** A row for each row of page 1 with a credit or a total, then what page 2 tells of nobody on page 1. */
 const claimsOf = (payroll: PayrollJson, rows: readonly SourceRow[]): readonly Claim[] => {
-  const totals = new Map((payroll.statement?.hourlyCredits ?? []).map((one) => [one.entryNo, one]));
+  const totals = totalsOf(payroll);
   const claims: Claim[] = [];
   for (const source of rows) {
     const entryNo = source.worker.entryNo ?? -1;
-    const total = filed(totals.get(entryNo)?.totalHourlyCredit);
+    const [total = '', ...others] = totals.get(entryNo) ?? [];
     const credits = source.line.planCredits ?? [];
     if (credits.length === 0 && total === '') continue;
-    totals.delete(entryNo);
-    claims.push({ worker: nameOf(source), total, amounts: amountsOf(credits) });
+    totals.set(entryNo, others);
+    claims.push({ worker: nameOf(source), total, credits });
   }
-  for (const { entryNo, totalHourlyCredit } of totals.values())
-    claims.push({ worker: `Entry ${entryNo}`, total: filed(totalHourlyCredit), amounts: new Map() });
+  for (const [entryNo, left] of totals)
+    claims.push(...left.map((total) => ({ worker: `Entry ${entryNo}`, total, credits: [] })));
   return claims;
 };
 
-/** The table of box 5 in parts that fit a sheet: eight rows, six plans. Empty when no credit is claimed. */
-export const creditTables = (payroll: PayrollJson, rows: readonly SourceRow[]): readonly CreditTable[] => {
+/** The plans that the workers of a sheet have, in the order in which they are named. */
+const plansOf = (claims: readonly Claim[]): readonly (readonly [string, FormPlan])[] => {
   const plans = new Map<string, FormPlan>();
-  for (const { line } of rows) {
-    for (const one of line.planCredits ?? []) {
+  for (const { credits } of claims) {
+    for (const one of credits) {
       plans.set(keyOf(one), { name: one.plan ?? '', type: one.type ?? '', funded: one.funded ?? null });
     }
   }
-  const groups = plans.size === 0 ? [[]] : chunked([...plans], PLANS);
-  return chunked(claimsOf(payroll, rows), CREDITS).flatMap((claims) =>
-    groups.map((group, at) => ({
+  return [...plans];
+};
+
+/** The table of box 5 in parts that fit a sheet: eight rows, six of their plans. Empty when no credit is claimed. */
+export const creditTables = (payroll: PayrollJson, rows: readonly SourceRow[]): readonly CreditTable[] =>
+  chunked(claimsOf(payroll, rows), CREDITS).flatMap((claims) => {
+    const groups = chunked(plansOf(claims), PLANS);
+    const told = claims.map((claim) => ({ ...claim, amounts: amountsOf(claim.credits) }));
+    return (groups.length === 0 ? [[]] : groups).map((group, at) => ({
       plans: group.map(([, plan]) => plan),
-      rows: claims.map(({ worker, total, amounts }) => ({
+      rows: told.map(({ worker, total, amounts }) => ({
         worker,
         credits: group.map(([key]) => amounts.get(key) ?? ''),
         total: at === 0 ? total : '',
       })),
-    })),
-  );
-};
+    }));
+  });

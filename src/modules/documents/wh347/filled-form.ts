@@ -30,7 +30,8 @@ export type Programs = readonly {
 
 /** The form in the making: its sheets, and what did not fit on them. */
 export class FilledForm {
-  private readonly overflow: Overflow[] = [];
+  /** Once each: the head of page 1 stands on every sheet. */
+  private readonly overflow = new Map<string, Overflow>();
 
   constructor(
     private readonly paper: Paper,
@@ -81,10 +82,10 @@ export class FilledForm {
   /** What did not fit, in full, and what was filed beside the columns of the form. */
   async addendum(): Promise<void> {
     const beside = besideTheForm(this.payroll);
-    if (this.overflow.length === 0 && beside.length === 0) return;
+    if (this.overflow.size === 0 && beside.length === 0) return;
     const flow = new Flow(this.paper, LANDSCAPE);
     await flow.heading('Addendum to the certified payroll');
-    const entries = [...this.overflow, ...beside];
+    const entries = [...this.overflow.values(), ...beside];
     for (const { place, text } of entries) {
       await flow.paragraph(place, { face: 'bold' });
       await flow.paragraph(text, { indent: 12 });
@@ -192,6 +193,6 @@ export class FilledForm {
   private put(sheet: Sheet, box: Box, place: string, text: string, lettering: Lettering): void {
     if (text === '') return;
     const { cut } = sheet.within(box, text, lettering);
-    if (cut) this.overflow.push({ place, text });
+    if (cut) this.overflow.set(`${place}\n${text}`, { place, text });
   }
 }

@@ -130,6 +130,15 @@ describe('a filled WH-347', () => {
       }),
       3,
     ],
+    [
+      'a sheet of page 2 names the plans of its own workers: 8 plans, 2 sheets, for each 8 of 24 workers',
+      payroll({
+        workers: Array.from({ length: 24 }, (_, at) =>
+          worker({ entryNo: at + 1, lines: [line({ planCredits: [{ ...PLANS[0], plan: `Plan ${at}` }] })] }),
+        ),
+      }),
+      9,
+    ],
     ['no work: both pages', payroll({ noWork: true, workers: [] }), 2],
     ['nothing told but the rows: both pages', { form: 'other', workers: [{ lines: [{ days: [] }] }] }, 2],
   ])('%s', async (_, one, sheets) => {
@@ -216,6 +225,53 @@ describe('a filled WH-347', () => {
     expect(text).toContain('Addendum to the certified payroll');
     expect(text).toContain('Entry 1, column 3');
     for (const word of classification.split(' ')) expect(text).toContain(word);
+  });
+});
+
+describe('the addendum', () => {
+  it('tells once what no sheet has room for', async () => {
+    const projectName = 'A name that goes on '.repeat(15);
+    const bytes = await wh347Document(source(payroll({ projectName, workers: workers(17) })));
+    expect((await textOf(bytes)).match(/Project name/g)).toHaveLength(1);
+  });
+
+  it('names what a correction says for which the form has no column', async () => {
+    const one = payroll({
+      revision: 1,
+      correctionOf: { payrollNumber: 3, revision: 0 },
+      restitutionEvidence: true,
+      workers: [worker({ lines: [line({ restitutionPaid: '78.80' })] })],
+    });
+    const text = await textOf(await wh347Document(source(one)));
+    for (const said of ['payroll number 3, revision 0', 'attached to the filing', '78.80'])
+      expect(text).toContain(said);
+  });
+
+  it('is not there when every cell holds its text', async () => {
+    expect(await textOf(await wh347Document(source(payroll())))).not.toContain('Addendum');
+  });
+});
+
+describe('the table of hourly credits', () => {
+  it.each([
+    [
+      'two totals of one person, each on a row',
+      [
+        { entryNo: 1, totalHourlyCredit: '1.11' },
+        { entryNo: 1, totalHourlyCredit: '2.22' },
+      ],
+      ['1.11', '2.22', ''],
+    ],
+    [
+      'a total of an entry that page 1 does not have',
+      [{ entryNo: 9, totalHourlyCredit: '9.99' }],
+      ['', '', '9.99'],
+    ],
+  ])('loses no total: %s', async (_, hourlyCredits, totals) => {
+    const lines = [line({ planCredits: PLANS }), line({ planCredits: PLANS })];
+    const statement = { ...payroll().statement, hourlyCredits };
+    const [, page = []] = await drawn(payroll({ statement, workers: [worker({ lines })] }));
+    expect([0, 1, 2].map((row) => inBox(page, creditCells(row).total))).toEqual(totals);
   });
 });
 
