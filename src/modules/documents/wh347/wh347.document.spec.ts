@@ -296,7 +296,7 @@ describe('the cells of a filled WH-347', () => {
                 days: [
                   { st: '1.25' },
                   { st: '2.5' },
-                  { st: '3' },
+                  { st: '-8.00' },
                   { st: '4' },
                   { st: '5' },
                   { st: '6' },
@@ -350,6 +350,7 @@ describe('the cells of a filled WH-347', () => {
     ['3', cells.classification, 'ELECTRICIAN'],
     ['4: straight time', cells.hoursSt[1]!, '2.5'],
     ['4: a day that is not told stays blank', cells.hoursSt[6]!, ''],
+    ['4: a sign stays with its number', cells.hoursSt[2]!, '-8.00'],
     ['4: overtime', cells.hoursOt[6]!, '7.75'],
     ['5 as filed, not added up', cells.totalSt, '99'],
     ['5 overtime', cells.totalOt, '88'],
@@ -364,6 +365,7 @@ describe('the cells of a filled WH-347', () => {
     ['9', cells.netPay, '55.55'],
     ['1A of the second row: the same entry', rowCells(1).entryNo, '7'],
     ['3 of the second row', rowCells(1).classification, 'LABORER'],
+    ['7B of the second row: told once', rowCells(1).grossAll, ''],
     ['9 of the second row: told once', rowCells(1).netPay, ''],
   ])('page 1, %s', (_, box, text) => {
     expect(inBox(one, box)).toBe(text);
