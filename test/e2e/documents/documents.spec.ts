@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { addDays, civilDate } from '../../../src/domain/shared/civil-date.js';
 import { type RunningApp, startApp, type Tenant } from '../../support/app/running-app.js';
 import { textOf } from '../../support/pdf/read-pdf.js';
 import { payroll, storedContract } from '../wcp/payrolls.js';
@@ -35,22 +36,37 @@ const submit = async (contract: string, body: object): Promise<string> => {
 const of = (example: string, document: string): string =>
   `/api/v1/wcp/payrolls/${filed.get(example) ?? ''}/${document}`;
 
+/** The example some weeks later: hours of one week are counted together, and these are not to meet. */
+const inWeek = (later: number, values: Readonly<Record<string, unknown>>, example: string): object => {
+  const body = payroll(values, example);
+  const day = (date: unknown): string | null =>
+    typeof date === 'string' ? addDays(civilDate(date), later * 7) : null;
+  const statement = body['statement'] as Readonly<Record<string, unknown>>;
+  return {
+    ...body,
+    weekEnding: day(body['weekEnding']),
+    payDate: day(body['payDate']),
+    receivedDate: day(body['receivedDate']),
+    statement:
+      'signedDate' in statement ? { ...statement, signedDate: day(statement['signedDate']) } : statement,
+  };
+};
+
 const UNDERPAID_BY_OTHER = { businessName: '=Second & Sons, Inc', payrollNumber: 1 };
 
 beforeAll(async () => {
   running = await startApp();
   tenant = await running.tenant();
   contractId = await storedContract(running, tenant);
-  for (const [number, example] of ['compliant', 'underpaid-fringe', 'unpaid-overtime', 'unsigned'].entries())
-    filed.set(example, await submit(contractId, payroll({ payrollNumber: number + 1 }, example)));
-  filed.set('other', await submit(contractId, payroll(UNDERPAID_BY_OTHER, 'underpaid-fringe')));
+  for (const [week, example] of ['underpaid-fringe', 'compliant', 'unpaid-overtime', 'unsigned'].entries())
+    filed.set(example, await submit(contractId, inWeek(week, { payrollNumber: week + 1 }, example)));
 }, 120_000);
 afterAll(() => running.close());
 
 describe('every document', () => {
   it.each([
-    ['wh347.pdf', 'application/pdf', 'wh347-2-rev0-2025-06-07.pdf'],
-    ['letter.pdf', 'application/pdf', 'letter-2-rev0-2025-06-07.pdf'],
+    ['wh347.pdf', 'application/pdf', 'wh347-1-rev0-2025-06-07.pdf'],
+    ['letter.pdf', 'application/pdf', 'letter-1-rev0-2025-06-07.pdf'],
   ])('of a payroll is a file to save, which nobody keeps on the way: %s', async (document, type, name) => {
     const { status, headers, bytes } = await download(of('underpaid-fringe', document), tenant, type);
     expect(status).toBe(200);
@@ -177,7 +193,8 @@ describe('the letter', () => {
     const { workers } = payroll({}, 'underpaid-fringe');
     const id = await submit(
       contractId,
-      payroll(
+      inWeek(
+        9,
         { payrollNumber: 40, remarks: sent, workers: workers.map((one) => ({ ...one, workerId: sent })) },
         'underpaid-fringe',
       ),
@@ -193,12 +210,13 @@ describe('the letter', () => {
 describe('the summary of unpaid wages', () => {
   let contract: string;
   beforeAll(async () => {
+    tenant = await running.tenant();
     contract = await storedContract(running, tenant);
-    await submit(contract, payroll({}, 'compliant'));
+    await submit(contract, inWeek(1, { payrollNumber: 1 }, 'compliant'));
     await submit(contract, payroll({ payrollNumber: 2 }, 'underpaid-fringe'));
     await submit(
       contract,
-      payroll({ payrollNumber: 3, businessName: 'Example Contractor Inc' }, 'unpaid-overtime'),
+      inWeek(2, { payrollNumber: 3, businessName: 'Example Contractor Inc' }, 'unpaid-overtime'),
     );
     await submit(contract, payroll(UNDERPAID_BY_OTHER, 'underpaid-fringe'));
   }, 60_000);
@@ -214,7 +232,7 @@ describe('the summary of unpaid wages', () => {
   it('has a row by worker and act, and a total by employer; a formula is a text', async () => {
     expect(await csv()).toEqual([
       `Example Contractor Inc,"Echo, Test",***1001,held elsewhere,2025-06-01,2025-06-07,DBRA,78.80`,
-      `Example Contractor Inc,"Mike, Test",***1001,held elsewhere,2025-06-01,2025-06-07,CWHSSA,146.24`,
+      `Example Contractor Inc,"Mike, Test",***1001,held elsewhere,2025-06-15,2025-06-21,CWHSSA,146.24`,
       `Example Contractor Inc,Total,,,,,,225.04`,
       `"'=Second & Sons, Inc","Echo, Test",***1001,held elsewhere,2025-06-01,2025-06-07,DBRA,78.80`,
       `"'=Second & Sons, Inc",Total,,,,,,78.80`,
@@ -225,8 +243,8 @@ describe('the summary of unpaid wages', () => {
     ['of one employer, however it is spelled', '?contractor=example%20CONTRACTOR,%20inc.', 3],
     ['of no employer that is there', '?contractor=Nobody', 0],
     ['from a week on', '?from=2025-06-07', 5],
-    ['after it', '?from=2025-06-08', 0],
-    ['to a week', '?to=2025-06-07', 5],
+    ['after it', '?from=2025-06-08', 2],
+    ['to a week', '?to=2025-06-07', 4],
     ['before it', '?to=2025-06-06', 0],
   ])('is told %s', async (_, query, rows) => {
     expect(await csv(query)).toHaveLength(rows);
@@ -247,7 +265,7 @@ describe('the summary of unpaid wages', () => {
       })),
     });
     expect(await csv('?contractor=Example%20Contractor%20Inc')).toEqual([
-      `Example Contractor Inc,"Mike, Test",***1001,held elsewhere,2025-06-01,2025-06-07,CWHSSA,146.24`,
+      `Example Contractor Inc,"Mike, Test",***1001,held elsewhere,2025-06-15,2025-06-21,CWHSSA,146.24`,
       `Example Contractor Inc,Total,,,,,,146.24`,
     ]);
   });
@@ -267,6 +285,43 @@ describe('the summary of unpaid wages', () => {
     ])
       expect(text).toContain(said);
     expect(text.match(/Signed for the employer/g)).toHaveLength(2);
+  });
+
+  describe('counts what stands:', () => {
+    const employer = { businessName: 'Third Inc' };
+    let id: string;
+    const rows = async (): Promise<readonly string[]> => csv('?contractor=Third%20Inc');
+    beforeAll(async () => {
+      id = await submit(contract, payroll({ ...employer, payrollNumber: 7 }, 'underpaid-fringe'));
+    }, 60_000);
+
+    it('the present decision, not one before it', async () => {
+      expect(await rows()).toHaveLength(2);
+      const { query } = running.db.database;
+      const before = await query
+        .selectFrom('decisions')
+        .selectAll()
+        .where('payroll_id', '=', id)
+        .executeTakeFirstOrThrow();
+      await query
+        .insertInto('decisions')
+        .values({ ...before, id: `${before.id}0`, ordinal: before.ordinal + 1, back_wages: '0' })
+        .execute();
+      expect(await rows()).toEqual([]);
+    });
+
+    it('no payroll that was withdrawn, of which the letter says so', async () => {
+      const withdrawn = await submit(
+        contract,
+        inWeek(1, { ...employer, payrollNumber: 8 }, 'underpaid-fringe'),
+      );
+      expect(await rows()).toHaveLength(2);
+      const { query } = running.db.database;
+      await query.updateTable('payrolls').set({ status: 'withdrawn' }).where('id', '=', withdrawn).execute();
+      expect(await rows()).toEqual([]);
+      const { bytes } = await download(`/api/v1/wcp/payrolls/${withdrawn}/letter.pdf`);
+      expect(await textOf(bytes)).toContain('This payroll was withdrawn and does not stand any more.');
+    });
   });
 
   it('says when nothing is open', async () => {
