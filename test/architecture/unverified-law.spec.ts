@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { UNVERIFIED_IDS, type UnverifiedId, unverifiedOf } from '../../src/domain/law/unverified.js';
 import { AgencyProfileDto } from '../../src/modules/contracts/index.js';
 import { fieldsOf } from '../../src/platform/http/dto/wire-shape.js';
-import { workedCases } from '../golden/cases/worked-cases.js';
+import { determinationsOf, everyCase, type WorkedCase } from '../golden/cases/worked-cases.js';
 import { anyDocuments } from '../support/domain/arbitrary.js';
 import { contract, decisionOf, type Documents } from '../support/domain/payroll.js';
 
@@ -54,10 +54,10 @@ describe('law whose source was not seen', () => {
   });
 });
 
-const documentsOf = (one: ReturnType<typeof workedCases>[number]): Documents => ({
+const documentsOf = (one: WorkedCase): Documents => ({
   payroll: one.payroll,
   contract: one.contract,
-  determinations: [one.wageDetermination],
+  determinations: [...determinationsOf(one)],
   history: one.history ?? null,
 });
 
@@ -82,7 +82,7 @@ const holds = (documents: Documents): void => {
 
 describe('a finding says what unverified law it rests on, rejects nothing by it, and goes with it', () => {
   it('on the worked cases', () => {
-    workedCases().map(documentsOf).forEach(holds);
+    everyCase().map(documentsOf).forEach(holds);
   });
 
   it('on any documents', () => {

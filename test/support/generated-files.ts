@@ -7,12 +7,12 @@ import { ErrorTable, errorsPage, OpenApi } from '../../src/modules/docs/index.js
 import { type CasesByRule, lawPage } from '../../src/modules/docs/law-page.js';
 import { renderEnvExample } from '../../src/platform/config/env-example.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
-import { workedCases } from '../golden/cases/worked-cases.js';
+import { everyCase } from '../golden/cases/worked-cases.js';
 
 /** Ids of the worked cases that find each rule. */
 const casesByRule = (): CasesByRule => {
   const found = new Map<string, string[]>();
-  for (const { id, expected } of workedCases())
+  for (const { id, expected } of everyCase())
     for (const rule of new Set(expected.findings.map((one) => one.rule)))
       found.set(rule, [...(found.get(rule) ?? []), id]);
   return found;
