@@ -1,4 +1,5 @@
 import type { LineFacts, Obligation, Standing, WorkerFacts } from '../resolve/facts.js';
+import { isByDuties } from '../resolve/exemption.js';
 import { packageOf } from '../resolve/obligation.js';
 import { add, div, isPositive, max, min, mul, sub, toDecimal, ZERO } from '../shared/exact.js';
 import { linePointer, type Pointer } from '../shared/pointer.js';
@@ -91,6 +92,8 @@ const standingFindings = (worker: number, line: LineFacts, standing: Standing): 
         }),
       ];
     case 'not_on_determination':
+      // Whether these people are covered at all is a person's to find out: no conformance is asked for them.
+      if (isByDuties(line.line.classification ?? '')) return [];
       return [
         finding('CLASSIFICATION_NOT_ON_WD', worker, pointer, {
           inputs: [

@@ -3,7 +3,7 @@ import { DELIVERY_DAYS, DELIVERY_DAYS_WITHOUT_PAY_DATE } from '../law/filing.js'
 import type { FiledPayroll } from '../payroll/certified-payroll.js';
 import { otherPayrolls } from '../resolve/earlier-payrolls.js';
 import type { Facts } from '../resolve/facts.js';
-import { isSamePerson, personKeys } from '../resolve/person.js';
+import { personOf } from '../resolve/person.js';
 import { addDays, type CivilDate, daysBetween, weekday } from '../shared/civil-date.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
 import { type Check, type Finding, verdict } from './check.js';
@@ -78,20 +78,24 @@ const overlap = ({ facts, weekEnding, others }: Filing): readonly Finding[] => {
   const overlapping = others.filter(
     (filed) => Math.abs(daysBetween(filed.weekEnding, weekEnding)) < WEEK && filed.noWork !== true,
   );
-  const untold = overlapping.find(({ workers }) => workers === null);
-  const unnamed = facts.workers.some(({ worker }) => personKeys(worker).length < 2);
   const [first] = overlapping;
-  if (untold !== undefined || (first !== undefined && unnamed))
+  if (first === undefined) return [];
+  const people = facts.workers.map(({ index, worker }) => ({ index, person: personOf(worker) }));
+  const untold = overlapping.find(({ workers }) => workers === null);
+  if (untold !== undefined || people.some(({ person }) => person === null))
     return [
       finding('WEEK_OVERLAP', null, '/payroll/weekEnding', {
-        inputs: weeksOf((untold ?? first)?.weekEnding ?? null),
+        inputs: weeksOf((untold ?? first).weekEnding),
       }),
     ];
-  return facts.workers.flatMap(({ index, worker }) => {
-    const other = overlapping.find(({ workers }) => workers?.some((record) => isSamePerson(record, worker)));
-    return other === undefined
+  const elsewhere = new Map<string | null, CivilDate>();
+  for (const filed of overlapping)
+    for (const record of filed.workers ?? []) elsewhere.set(personOf(record), filed.weekEnding);
+  return people.flatMap(({ index, person }) => {
+    const week = elsewhere.get(person);
+    return week === undefined
       ? []
-      : [finding('WEEK_OVERLAP', index, workerPointer(index), { inputs: weeksOf(other.weekEnding) })];
+      : [finding('WEEK_OVERLAP', index, workerPointer(index), { inputs: weeksOf(week) })];
   });
 };
 

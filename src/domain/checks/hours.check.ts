@@ -1,5 +1,6 @@
 import { latest } from '../law/dated.js';
 import { LONG_DAY, LONG_DAY_OF_SEVEN } from '../law/plausibility.js';
+import { isOwnerOperatorNote } from '../resolve/exemption.js';
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import { linePointer, workerPointer } from '../shared/pointer.js';
 import { formatHours, type Hours } from '../shared/quantities.js';
@@ -127,7 +128,8 @@ const noWork = ({ payroll, workers }: Facts): readonly Finding[] => {
         ]
       : [];
   }
-  return hours
+  const notes = workers.length > 0 && workers.every(({ worker }) => isOwnerOperatorNote(worker));
+  return hours || notes
     ? []
     : [
         finding('NO_WORK_INCONSISTENT', null, '/payroll/noWork', {

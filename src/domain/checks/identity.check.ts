@@ -1,3 +1,4 @@
+import { isOwnerOperatorNote } from '../resolve/exemption.js';
 import type { Facts, WorkerFacts } from '../resolve/facts.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
 import { type Check, type Finding, verdict } from './check.js';
@@ -23,7 +24,7 @@ const names = ({ index, worker }: WorkerFacts): readonly Finding[] => {
 };
 
 const identifier = ({ index, worker }: WorkerFacts): readonly Finding[] =>
-  blank(worker.workerId)
+  blank(worker.workerId) && !isOwnerOperatorNote(worker)
     ? [
         finding('WORKER_ID_MISSING', index, `${workerPointer(index)}/workerId`, {
           inputs: [stated('identifying number', null, `${workerPointer(index)}/workerId`)],

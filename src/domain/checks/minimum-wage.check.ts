@@ -9,6 +9,7 @@ import {
 } from '../law/executive-orders.js';
 import { ROUNDING_PER_HOUR } from '../law/tolerance.js';
 import type { UnverifiedId } from '../law/unverified.js';
+import { isUnpaidOwner } from '../resolve/exemption.js';
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import type { CivilDate } from '../shared/civil-date.js';
 import {
@@ -108,7 +109,7 @@ const countedPay = (
 };
 
 const below = (worker: WorkerFacts, line: LineFacts, facts: Facts): Finding | null => {
-  if (line.line.rateSt === null) return null;
+  if (line.line.rateSt === null || isUnpaidOwner(worker.worker)) return null;
   const cash = dollars(line.line.rateSt);
   const { counted, unverified } = countedPay(facts, line, cash);
   const days = daysOf(line, facts.days, eo13658On(facts.contract));

@@ -4,14 +4,17 @@ import { classification } from './classification.check.js';
 import { contractor } from './contractor.check.js';
 import { deductions } from './deductions.check.js';
 import { determination } from './determination.check.js';
+import { exemption } from './exemption.check.js';
 import { filing } from './filing.check.js';
 import { header } from './header.check.js';
 import { hours } from './hours.check.js';
 import { identity } from './identity.check.js';
 import { lockIn } from './lock-in.check.js';
 import { minimumWage } from './minimum-wage.check.js';
+import { misclassification } from './misclassification.check.js';
 import { overtime } from './overtime.check.js';
 import { prevailingWage } from './prevailing-wage.check.js';
+import { rebate } from './rebate.check.js';
 import { statement } from './statement.check.js';
 import { weeklyPay } from './weekly-pay.check.js';
 
@@ -32,4 +35,7 @@ export const CHECKS: readonly Check[] = [
   minimumWage,
   overtime,
   deductions,
+  exemption,
+  misclassification,
+  rebate,
 ];

@@ -1,5 +1,6 @@
 import type { RuleId } from '../law/rules.js';
 import type { Apprentice, Worker } from '../payroll/certified-payroll.js';
+import { isUnpaidOwner } from '../resolve/exemption.js';
 import type { LineFacts, Obligation, Segment, Standing } from '../resolve/facts.js';
 import { add, type Exact, mul } from '../shared/exact.js';
 import type { Pointer } from '../shared/pointer.js';
@@ -179,6 +180,8 @@ const standingDues = (
 /** Everything that a line owes for its hours, segment by segment (spec 3.0). */
 export const duesOf = (worker: Worker, facts: LineFacts, pointer: Pointer): Dues => {
   if (facts.hours === 0) return NOTHING;
+  // Exempt or owed everything: that a person must find out before an amount can be told (spec 3.7).
+  if (isUnpaidOwner(worker)) return { dues: [], missing: [`${pointer}/employment`] };
   const [only] = facts.segments;
   if (facts.segments.length === 1 && only !== undefined)
     return standingDues(only.standing, worker, facts, only, pointer);

@@ -22,6 +22,15 @@ export interface PlanCreditJson {
   readonly hourlyClaimed?: Told<DecimalJson>;
   readonly costMonthly?: Told<DecimalJson>;
   readonly annualHoursAllWork?: Told<DecimalJson>;
+  readonly eligible?: Told<boolean>;
+  readonly waitingPeriod?: Told<boolean>;
+  readonly requiredByDetermination?: Told<boolean>;
+  readonly paidQuarterly?: Told<boolean>;
+  readonly annualizationException?: Told<'granted_by_whd' | 'defined_contribution_pension'>;
+  readonly immediateParticipation?: Told<boolean>;
+  readonly vestsWithin500Hours?: Told<boolean>;
+  readonly continuous?: Told<boolean>;
+  readonly compensatesPrivateWork?: Told<boolean>;
 }
 
 export interface LineJson {
@@ -50,6 +59,12 @@ export interface ApprenticeJson {
   readonly fringeRule?: Told<string>;
   readonly ratio?: Told<string>;
   readonly firstDayOnProject?: Told<string>;
+  readonly craft?: Told<string>;
+  readonly probationCertified?: Told<boolean>;
+  readonly probationFrom?: Told<string>;
+  readonly outsideLocality?: Told<boolean>;
+  readonly localRatio?: Told<string>;
+  readonly localLevelPercent?: Told<DecimalJson>;
 }
 
 export interface OtherHoursJson {
@@ -74,6 +89,10 @@ export interface WorkerJson {
   readonly middleInitial?: Told<string>;
   readonly workerId?: Told<string>;
   readonly status?: Told<'J' | 'RA' | 'trainee'>;
+  readonly employment?: Told<'employee' | 'owner' | 'owner_operator' | 'independent_contractor'>;
+  readonly salaried?: Told<boolean>;
+  readonly note?: Told<string>;
+  readonly ojtApproved?: Told<boolean>;
   readonly apprentice?: Told<ApprenticeJson>;
   readonly yearsOfService?: Told<number>;
   readonly otherHours?: Told<readonly OtherHoursJson[]>;

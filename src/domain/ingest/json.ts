@@ -110,6 +110,15 @@ const planCredit = (json: PlanCreditJson): PlanCredit => ({
   hourlyClaimed: rate(json.hourlyClaimed),
   costMonthly: money(json.costMonthly),
   annualHoursAllWork: hours(json.annualHoursAllWork),
+  eligible: json.eligible ?? null,
+  waitingPeriod: json.waitingPeriod ?? null,
+  requiredByDetermination: json.requiredByDetermination ?? null,
+  paidQuarterly: json.paidQuarterly ?? null,
+  annualizationException: json.annualizationException ?? null,
+  immediateParticipation: json.immediateParticipation ?? null,
+  vestsWithin500Hours: json.vestsWithin500Hours ?? null,
+  continuous: json.continuous ?? null,
+  compensatesPrivateWork: json.compensatesPrivateWork ?? null,
 });
 
 const line = (json: LineJson): PayrollLine => ({
@@ -137,6 +146,12 @@ const apprentice = (json: ApprenticeJson): Apprentice => ({
   fringeRule: json.fringeRule ?? null,
   ratio: json.ratio ?? null,
   firstDayOnProject: date(json.firstDayOnProject),
+  craft: json.craft ?? null,
+  probationCertified: json.probationCertified ?? null,
+  probationFrom: date(json.probationFrom),
+  outsideLocality: json.outsideLocality ?? null,
+  localRatio: json.localRatio ?? null,
+  localLevelPercent: percent(json.localLevelPercent),
 });
 
 const otherHours = (json: OtherHoursJson): OtherHours => ({
@@ -161,6 +176,10 @@ const worker = (json: WorkerJson): Worker => ({
   middleInitial: json.middleInitial ?? null,
   workerId: json.workerId ?? null,
   status: json.status ?? null,
+  employment: json.employment ?? null,
+  salaried: json.salaried ?? null,
+  note: json.note ?? null,
+  ojtApproved: json.ojtApproved ?? null,
   apprentice: json.apprentice ? apprentice(json.apprentice) : null,
   yearsOfService: json.yearsOfService ?? null,
   otherHours: json.otherHours?.map(otherHours) ?? null,

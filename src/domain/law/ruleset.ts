@@ -9,6 +9,7 @@ import * as filing from './filing.js';
 import * as lockIn from './lock-in.js';
 import * as plausibility from './plausibility.js';
 import { RULES } from './rules.js';
+import * as signals from './signals.js';
 import * as tolerance from './tolerance.js';
 import { UNVERIFIED } from './unverified.js';
 import * as weeklyPay from './weekly-pay.js';
@@ -48,6 +49,7 @@ export const describeRuleset = (): object => ({
     fringe,
     lockIn,
     plausibility,
+    signals,
     tolerance,
     weeklyPay,
   ]),

@@ -86,6 +86,13 @@ export interface Worker {
   /** Column 1E, masked at intake when it held a full SSN. */
   readonly workerId: string | null;
   readonly status: 'J' | 'RA' | 'trainee' | null;
+  /** How the worker stands to the employer; null where the payroll does not say. */
+  readonly employment: 'employee' | 'owner' | 'owner_operator' | 'independent_contractor' | null;
+  readonly salaried: boolean | null;
+  /** A note on the row: `owner-operator`. */
+  readonly note: string | null;
+  /** The approval for a training program for federal-aid highways is on file. */
+  readonly ojtApproved: boolean | null;
   readonly apprentice: Apprentice | null;
   readonly yearsOfService: number | null;
   /** Hours of the same week elsewhere. Null: the payroll does not say. */
@@ -110,6 +117,15 @@ export interface Apprentice {
   /** `1:1`, or steps. */
   readonly ratio: string | null;
   readonly firstDayOnProject: CivilDate | null;
+  /** Craft of the program; null where the payroll does not say. */
+  readonly craft: string | null;
+  /** OA or SAA certified that the worker is in the first 90 days of probation, and since when. */
+  readonly probationCertified: boolean | null;
+  readonly probationFrom: CivilDate | null;
+  /** The project lies outside the program's locality; what the standards of its own locality say. */
+  readonly outsideLocality: boolean | null;
+  readonly localRatio: string | null;
+  readonly localLevelPercent: Percent | null;
 }
 
 /** Seven days; the first is week ending minus six. */
@@ -166,6 +182,19 @@ export interface PlanCredit {
   readonly hourlyClaimed: Rate | null;
   readonly costMonthly: Money | null;
   readonly annualHoursAllWork: Hours | null;
+  /** The worker is eligible for the plan; a likely participant in a waiting period is told by `waitingPeriod`. */
+  readonly eligible: boolean | null;
+  readonly waitingPeriod: boolean | null;
+  /** The determination's own footnote requires this holiday or vacation: it earns no credit again. */
+  readonly requiredByDetermination: boolean | null;
+  /** Paid to the trustee or insurer at least every quarter. */
+  readonly paidQuarterly: boolean | null;
+  /** Why its cost need not be spread over all work, 29 CFR 5.25(c). */
+  readonly annualizationException: 'granted_by_whd' | 'defined_contribution_pension' | null;
+  readonly immediateParticipation: boolean | null;
+  readonly vestsWithin500Hours: boolean | null;
+  readonly continuous: boolean | null;
+  readonly compensatesPrivateWork: boolean | null;
 }
 
 export interface Deduction {

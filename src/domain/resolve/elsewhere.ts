@@ -8,7 +8,7 @@ import type {
 import { add, div, type Exact, isPositive, mul, roundHalfUp, ZERO } from '../shared/exact.js';
 import { dollars, type Hours, hoursOf, type Rate } from '../shared/quantities.js';
 import { wordsOf } from './classification-index.js';
-import { isSamePerson } from './person.js';
+import { personOf } from './person.js';
 
 /** Hours of a worker's week elsewhere, from the payroll and from what is on file. */
 export interface HoursElsewhere {
@@ -40,20 +40,28 @@ const otherHours = (contract: string, covered: boolean | null, record: FiledWork
 
 const spelled = (contract: string | null): string => wordsOf(contract ?? '').join(' ');
 
+/** Hours of everybody who stands on other contracts on file, by person. */
+export type OnFileElsewhere = ReadonlyMap<string, readonly OtherHours[]>;
+
+export const onFileElsewhere = (elsewhere: readonly ElsewhereOnFile[] | null): OnFileElsewhere => {
+  const found = new Map<string, OtherHours[]>();
+  for (const { contract, covered, workers } of elsewhere ?? [])
+    for (const record of workers) {
+      const person = personOf(record);
+      if (person === null) continue;
+      found.set(person, [...(found.get(person) ?? []), ...otherHours(contract, covered, record)]);
+    }
+  return found;
+};
+
 /**
  * What the payroll tells of the worker's week elsewhere, and the hours of the same person, by number and name, on other
  * contracts on file. What the payroll tells of a contract stands before what is on file of it. Private work is on no
  * file, and is not counted.
  */
-export const hoursElsewhere = (
-  worker: Worker,
-  elsewhere: readonly ElsewhereOnFile[] | null,
-): HoursElsewhere => {
-  const found = (elsewhere ?? []).flatMap(({ contract, covered, workers }) =>
-    workers
-      .filter((record) => isSamePerson(worker, record))
-      .flatMap((record) => otherHours(contract, covered, record)),
-  );
+export const hoursElsewhere = (worker: Worker, onFile: OnFileElsewhere): HoursElsewhere => {
+  const person = onFile.size === 0 ? null : personOf(worker);
+  const found = person === null ? [] : (onFile.get(person) ?? []);
   const told = worker.otherHours ?? [];
   const named = new Set(told.map(({ contract }) => spelled(contract)));
   const open = found.filter(({ contract }) => !named.has(spelled(contract)));

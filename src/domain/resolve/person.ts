@@ -7,16 +7,21 @@ export interface Named {
   readonly firstName?: string | null | undefined;
 }
 
+const PLAIN = /^[A-Za-z0-9]+$/;
+
+/** Case, blanks and punctuation do not matter. Most numbers and names are one plain word, which is not taken apart. */
+const spelled = (text: string | null | undefined): string =>
+  PLAIN.test(text ?? '') ? (text ?? '').toUpperCase() : wordsOf((text ?? '').normalize('NFKC')).join(' ');
+
 /** The identifying number as it is compared; null when there is none. */
 export const numberOf = ({ workerId }: Named): string | null => {
-  const words = wordsOf((workerId ?? '').normalize('NFKC')).join('');
-  return words === '' ? null : words;
+  const number = spelled(workerId).replaceAll(' ', '');
+  return number === '' ? null : number;
 };
 
-/** The name as it is compared: case, blanks and punctuation do not matter; null when either part is missing. */
+/** The name as it is compared; null when the last or the first name is missing. */
 export const nameOf = ({ lastName, firstName }: Named): string | null => {
-  const last = wordsOf((lastName ?? '').normalize('NFKC')).join(' ');
-  const first = wordsOf((firstName ?? '').normalize('NFKC')).join(' ');
+  const [last, first] = [spelled(lastName), spelled(firstName)];
   return last === '' || first === '' ? null : `${last}, ${first}`;
 };
 
@@ -26,6 +31,11 @@ export const personKeys = (named: Named): readonly string[] => {
   return [...(number === null ? [] : [`number ${number}`]), ...(name === null ? [] : [`name ${name}`])];
 };
 
-/** The same number and the same name: the last four digits alone are shared by many. */
-export const isSamePerson = (a: Named, b: Named): boolean =>
-  numberOf(a) !== null && numberOf(a) === numberOf(b) && nameOf(a) !== null && nameOf(a) === nameOf(b);
+/**
+ * Who somebody is: number and name together, because the last four digits alone are shared by many. Null when one of
+ * them is missing.
+ */
+export const personOf = (named: Named): string | null => {
+  const [number, name] = [numberOf(named), nameOf(named)];
+  return number === null || name === null ? null : `${number} ${name}`;
+};

@@ -5,7 +5,7 @@ import { withRatios } from './apprentices.js';
 import { classify } from './classification.js';
 import { cwhssaCoverage } from './coverage.js';
 import type { EvaluationInput, Facts, LineFacts, Segment, Standing, WorkerFacts } from './facts.js';
-import { hoursElsewhere } from './elsewhere.js';
+import { hoursElsewhere, onFileElsewhere } from './elsewhere.js';
 import { determinationFor, editionOf, governingIn, governingOn } from './governing.js';
 import type { RowTerms } from './obligation.js';
 
@@ -134,8 +134,9 @@ export const resolve = (input: EvaluationInput): Facts => {
     };
   };
 
+  const onFile = onFileElsewhere(input.elsewhere ?? null);
   const resolveWorker = (told: Worker, index: number): WorkerFacts => {
-    const { otherHours, unnamed } = hoursElsewhere(told, input.elsewhere ?? null);
+    const { otherHours, unnamed } = hoursElsewhere(told, onFile);
     const worker = otherHours === told.otherHours ? told : { ...told, otherHours };
     const lines = worker.lines.map((line, at) => resolveLine(worker, line, at));
     const hoursStand = lines.every(totalsAgree) && possible(worker);

@@ -10,6 +10,7 @@ import {
   WireArray,
   WireBoolean,
   WireDecimal,
+  WireEnum,
   WireInteger,
   WireObject,
   WireString,
@@ -62,6 +63,59 @@ export class PlanCreditDto implements PlanCreditJson {
     example: '2080',
   })
   readonly annualHoursAllWork?: string | null;
+
+  @WireBoolean({ ...told, description: 'The worker is eligible for the plan.', example: true })
+  readonly eligible?: boolean | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'Not eligible yet: a likely participant in the waiting period of the plan.',
+    example: false,
+  })
+  readonly waitingPeriod?: boolean | null;
+
+  @WireBoolean({
+    ...told,
+    description: "A holiday or vacation that the determination's own footnote requires: no credit again.",
+    example: false,
+  })
+  readonly requiredByDetermination?: boolean | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'Paid to the trustee or insurer at least every quarter.',
+    example: true,
+  })
+  readonly paidQuarterly?: boolean | null;
+
+  @WireEnum({
+    ...told,
+    description:
+      'Why the cost need not be spread over all work (29 CFR 5.25(c)): an exception that the Wage and Hour Division granted, or a defined-contribution pension that meets the four conditions below.',
+    example: 'defined_contribution_pension',
+    values: ['granted_by_whd', 'defined_contribution_pension'],
+  })
+  readonly annualizationException?: 'granted_by_whd' | 'defined_contribution_pension' | null;
+
+  @WireBoolean({ ...told, description: 'Condition: participation is immediate.', example: true })
+  readonly immediateParticipation?: boolean | null;
+
+  @WireBoolean({ ...told, description: 'Condition: benefits vest within 500 hours.', example: true })
+  readonly vestsWithin500Hours?: boolean | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'Condition, met by false: the benefit is continuous.',
+    example: false,
+  })
+  readonly continuous?: boolean | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'Condition, met by false: the benefit compensates private work as well.',
+    example: false,
+  })
+  readonly compensatesPrivateWork?: boolean | null;
 }
 
 /** Columns 3 to 7A of one row: the work of one person in one classification. */

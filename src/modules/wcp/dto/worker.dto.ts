@@ -59,6 +59,45 @@ export class ApprenticeDto implements ApprenticeJson {
 
   @WireDate({ ...told, description: 'First day on this project.', example: '2025-05-05' })
   readonly firstDayOnProject?: string | null;
+
+  @WireString({
+    ...told,
+    description: 'Craft of the program, where it is not that of the row.',
+    example: 'ELECTRICIAN',
+    max: 1_000,
+  })
+  readonly craft?: string | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'Certified by OA or SAA as in the first 90 days of probation, before registration.',
+    example: false,
+  })
+  readonly probationCertified?: boolean | null;
+
+  @WireDate({ ...told, description: 'First day of the probation.', example: '2025-05-05' })
+  readonly probationFrom?: string | null;
+
+  @WireBoolean({ ...told, description: "The project lies outside the program's locality.", example: false })
+  readonly outsideLocality?: boolean | null;
+
+  @WireString({
+    ...told,
+    description: "Ratio of the project's own locality, where the project lies outside the program's.",
+    example: '1:3',
+    max: 200,
+  })
+  readonly localRatio?: string | null;
+
+  @WireDecimal({
+    ...told,
+    description: "Share of the journeyworker's rate by the standards of the project's own locality, percent.",
+    example: '65',
+    scale: 4,
+    min: '0',
+    max: '1000',
+  })
+  readonly localLevelPercent?: string | null;
 }
 
 /** One deduction of column 8. Law: 29 CFR 3.5, 3.6. */
@@ -114,6 +153,28 @@ export class WorkerDto implements WorkerJson {
     values: ['J', 'RA', 'trainee'],
   })
   readonly status?: 'J' | 'RA' | 'trainee' | null;
+
+  @WireEnum({
+    ...told,
+    description:
+      'How the worker stands to the employer. An owner without pay, an owner-operator of other equipment than a truck, and an independent contractor go to a person.',
+    example: 'employee',
+    values: ['employee', 'owner', 'owner_operator', 'independent_contractor'],
+  })
+  readonly employment?: 'employee' | 'owner' | 'owner_operator' | 'independent_contractor' | null;
+
+  @WireBoolean({ ...told, description: 'Paid a salary.', example: false })
+  readonly salaried?: boolean | null;
+
+  @WireString({ ...told, description: 'A note on the row.', example: 'owner-operator', max: 300 })
+  readonly note?: string | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'For a trainee: the approval for the training program for federal-aid highways is on file.',
+    example: false,
+  })
+  readonly ojtApproved?: boolean | null;
 
   @WireObject(() => ApprenticeDto, { ...told, description: 'The apprenticeship, with status RA.' })
   readonly apprentice?: ApprenticeDto | null;
