@@ -206,25 +206,18 @@ describe('the work that a row describes', () => {
   });
 });
 
-describe('an apprentice', () => {
-  const ALONE = 'an apprentice without a journeyworker of the craft';
-  const unknownRatio = (entryNo: number) => ({
-    entryNo,
-    status: 'RA' as const,
-    apprentice: apprentice({ ratio: null }),
-  });
+describe('apprentices', () => {
+  const ALONE = 'apprentices without a journeyworker of the craft';
+  const learning = (entryNo: number, ratio: string | null = null) =>
+    worker({ entryNo, workerId: `${entryNo}`, status: 'RA', apprentice: apprentice({ ratio }) });
+  const beside = (classification: string) =>
+    worker({ entryNo: 9, workerId: '9', lines: [line({ classification })] });
   it.each([
-    ['without anybody of the craft, and no ratio', [worker(unknownRatio(1))], [ALONE]],
-    ['beside a journeyworker', [worker(unknownRatio(1)), worker({ entryNo: 2, workerId: '2' })], []],
-    [
-      'beside one of another craft',
-      [
-        worker(unknownRatio(1)),
-        worker({ entryNo: 2, workerId: '2', lines: [line({ classification: 'CARPENTER' })] }),
-      ],
-      [ALONE],
-    ],
-    ['with a ratio is counted elsewhere', [worker({ ...unknownRatio(1), apprentice: apprentice() })], []],
+    ['two of a craft alone, and no ratio', [learning(1), learning(2)], [ALONE, ALONE]],
+    ['one alone may stand beside those of another employer', [learning(1)], []],
+    ['two beside a journeyworker', [learning(1), learning(2), beside('electrician')], []],
+    ['two beside one of another craft', [learning(1), learning(2), beside('CARPENTER')], [ALONE, ALONE]],
+    ['with a ratio are counted elsewhere', [learning(1, '1:1'), learning(2, '1:1')], []],
   ])('%s', (_why, workers, wanted) => {
     expect(signals(workers)).toEqual(wanted);
   });

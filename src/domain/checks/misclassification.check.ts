@@ -1,4 +1,9 @@
-import { MIXED_WORKERS, MOSTLY_LABORERS_PERCENT, ROUND_NET_WORKERS } from '../law/signals.js';
+import {
+  APPRENTICES_ALONE,
+  MIXED_WORKERS,
+  MOSTLY_LABORERS_PERCENT,
+  ROUND_NET_WORKERS,
+} from '../law/signals.js';
 import { indexOf, normalizeClassification, wordsOf } from '../resolve/classification-index.js';
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import { TrackRecords } from '../resolve/track-record.js';
@@ -94,22 +99,34 @@ const mostlyLaborers = ({ workers }: Facts, classes: readonly string[] | null): 
     : [];
 };
 
-/** A registered apprentice with nobody of the craft on the payroll, where no ratio tells whether that is allowed. */
-const alone = ({ index, worker, lines }: WorkerFacts, { workers }: Facts): readonly Finding[] => {
-  if (worker.status !== 'RA' || worker.apprentice?.registered !== true) return [];
-  const own = lines.filter(({ hours, ratio }) => hours > 0 && ratio.kind === 'unknown');
-  const crafts = new Set(own.map(({ line }) => normalizeClassification(line.classification ?? '')));
-  const beside = workers.some(
-    (other) =>
-      other.worker.status === 'J' &&
-      other.lines.some(
-        ({ line, hours }) => hours > 0 && crafts.has(normalizeClassification(line.classification ?? '')),
+interface Craft {
+  journeyworkers: number;
+  readonly apprentices: { readonly worker: number; readonly pointer: string }[];
+}
+
+/** Registered apprentices with nobody of their craft on the payroll, where no ratio tells whether that is allowed. */
+const alone = ({ workers }: Facts): readonly Finding[] => {
+  if (!workers.some(({ worker }) => worker.status === 'RA')) return [];
+  const crafts = new Map<string, Craft>();
+  for (const { index, worker, lines } of workers)
+    for (const { line, hours, ratio, index: at } of lines) {
+      if (hours === 0) continue;
+      const name = normalizeClassification(line.classification ?? '');
+      const craft = crafts.get(name) ?? { journeyworkers: 0, apprentices: [] };
+      crafts.set(name, craft);
+      if (worker.status === 'J') craft.journeyworkers += 1;
+      if (worker.status === 'RA' && worker.apprentice?.registered === true && ratio.kind === 'unknown')
+        craft.apprentices.push({ worker: index, pointer: linePointer(index, at) });
+    }
+  return [...crafts.values()]
+    .filter(
+      ({ journeyworkers, apprentices }) => journeyworkers === 0 && apprentices.length >= APPRENTICES_ALONE,
+    )
+    .flatMap(({ apprentices }) =>
+      apprentices.map(({ worker, pointer }) =>
+        signal(worker, pointer, 'apprentices without a journeyworker of the craft'),
       ),
-  );
-  const [first] = own;
-  return first === undefined || beside
-    ? []
-    : [signal(index, linePointer(index, first.index), 'an apprentice without a journeyworker of the craft')];
+    );
 };
 
 const roundNet = ({ workers }: Facts): readonly Finding[] => {
@@ -167,11 +184,11 @@ export const misclassification: Check = {
       ...facts.workers.flatMap((worker) => [
         ...worker.lines.flatMap((line) => betterPaidWork(worker, line)),
         ...outsideSubcontract(classes, worker),
-        ...alone(worker, facts),
         ...fallingRate(records, worker),
       ]),
       ...numbersOfTwo(facts),
       ...namesOfTwo(facts),
+      ...alone(facts),
       ...mostlyLaborers(facts, classes),
       ...alike(facts, records),
       ...roundNet(facts),

@@ -32,3 +32,6 @@ export const ROUND_REPAYMENT = 10;
 
 /** Percent of the least net pay of the weeks before, for no fewer hours, below which net pay is far below its pattern. */
 export const NET_FAR_BELOW_PERCENT = 66;
+
+/** Apprentices of a craft without a journeyworker on the payroll: one may stand beside another employer's. */
+export const APPRENTICES_ALONE = 2;
