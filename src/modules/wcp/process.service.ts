@@ -10,6 +10,7 @@ import { Telemetry } from '../../platform/telemetry/telemetry.js';
 import { Turns } from '../../platform/turns.js';
 import type { DecisionDocument } from './decision-document.js';
 import { type Evaluated, Evaluator } from './evaluator.js';
+import { KEY_LIFE_MS } from './expired-keys.js';
 import type { Filing, FiledDecision, PayrollStatus } from './filing.js';
 import { FilingsRepository } from './filings.repository.js';
 import { basisOf, type PlacedGround } from './ground.js';
@@ -22,9 +23,6 @@ import { seriesOf } from './series.js';
 import { type Explain, type Submission, submissionOf } from './submission.js';
 import type { SubmissionBody, SubmissionOptions } from './submission.js';
 import { wcpErrors } from './wcp.errors.js';
-
-/** How long an idempotency key stands for its request. */
-const KEY_LIFE_MS = 72 * 3_600_000;
 
 /** What became of an attempt to file. */
 type Filed =

@@ -9,8 +9,10 @@ import { DocumentSchema } from './changes.js';
 import { HistoriesService } from './comparison/histories.service.js';
 import { PayrollDto } from './dto/payroll.dto.js';
 import { Evaluator } from './evaluator.js';
+import { ExpiredKeys } from './expired-keys.js';
 import { FilingsRepository } from './filings.repository.js';
 import { GroundsService } from './grounds.service.js';
+import { IdempotencyKeysRepository } from './idempotency-keys.repository.js';
 import { PayrollsRepository } from './payrolls.repository.js';
 import { PayrollsService } from './payrolls.service.js';
 import { ProcessService } from './process.service.js';
@@ -38,9 +40,11 @@ import { WcpController } from './wcp.controller.js';
       provide: DocumentSchema,
       useFactory: () => new DocumentSchema(compiledValidator(PayrollDto), compiledValidator(ContractDto)),
     },
+    ExpiredKeys,
     FilingsRepository,
     GroundsService,
     HistoriesService,
+    IdempotencyKeysRepository,
     MattersService,
     Paging,
     PayrollsRepository,
