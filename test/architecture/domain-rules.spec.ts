@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from '@jest/globals';
@@ -9,27 +9,33 @@ import type { Check, Verdict } from '../../src/domain/checks/check.js';
 import { CHECKS } from '../../src/domain/checks/registry.js';
 import { UNCHECKED_RULES } from '../../src/domain/decide/not-checked.js';
 import { type Rule, RULES, type RuleId } from '../../src/domain/law/rules.js';
+import { OWN_RULES } from '../../src/domain/law/rules/states.js';
 import type { Facts } from '../../src/domain/resolve/facts.js';
 import { determinationsOf, everyCase, type WorkedCase } from '../golden/cases/worked-cases.js';
 import { anyDocuments } from '../support/domain/arbitrary.js';
 import { type Documents, factsOf } from '../support/domain/payroll.js';
 
-const FOLDER = fileURLToPath(new URL('../../src/domain/checks/', import.meta.url));
-const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.check.ts'));
+const DOMAIN = fileURLToPath(new URL('../../src/domain/', import.meta.url));
+/** The federal law, and the law of the states beside it. */
+const FILES = ['checks', 'state'].flatMap((folder) =>
+  readdirSync(join(DOMAIN, folder))
+    .filter((name) => name.endsWith('.check.ts'))
+    .map((name) => join(folder, name)),
+);
 
 const isCheck = (value: unknown): value is Check =>
   value !== null && typeof value === 'object' && 'rules' in value && 'run' in value && 'citation' in value;
 
 describe('a check', () => {
   it.each(FILES)('of %s stands in the registry, once, and the file holds no other', async (name) => {
-    const file = (await import(join(FOLDER, name))) as Record<string, unknown>;
+    const file = (await import(join(DOMAIN, name))) as Record<string, unknown>;
     const checks = Object.values(file).filter(isCheck);
     expect(checks).toHaveLength(1);
     expect(CHECKS.filter((check) => check === checks[0])).toHaveLength(1);
   });
 
   it.each(FILES)('of %s has its spec beside it', (name) => {
-    expect(existsSync(join(FOLDER, `${basename(name, '.ts')}.spec.ts`))).toBe(true);
+    expect(existsSync(join(DOMAIN, `${name.slice(0, -'.ts'.length)}.spec.ts`))).toBe(true);
   });
 
   it('is registered from a file of its own', () => {
@@ -39,7 +45,7 @@ describe('a check', () => {
   it.each(CHECKS.map((check) => [check.id, check] as const))(
     '%s is cited and names rules of the law, each once',
     (_id, check) => {
-      expect(check.citation).toMatch(/CFR|U\.S\.C\.|WH-347|EO/);
+      expect(check.citation).toMatch(/CFR|U\.S\.C\.|WH-347|EO|state profile/);
       expect(new Set(check.rules).size).toBe(check.rules.length);
       for (const rule of check.rules) expect(Object.hasOwn(RULES, rule)).toBe(true);
     },
@@ -114,8 +120,9 @@ const moneyOf = ({ rule, money }: ListedRule): Rule['money'] => {
 };
 
 describe("the law's list of rules", () => {
-  it('is the list that the engine knows: no rule more, none less', () => {
-    expect(Object.keys(RULES).toSorted()).toEqual(LISTED.map(({ rule }) => rule).toSorted());
+  it('is the list that the engine knows: no rule more but those that say that they are ours, none less', () => {
+    const known = [...LISTED.map(({ rule }) => rule), ...OWN_RULES];
+    expect(Object.keys(RULES).toSorted()).toEqual(known.toSorted());
   });
 
   it.each(LISTED.map((one) => [one.rule, one] as const))(

@@ -34,6 +34,7 @@ const OPEN_POINTS: readonly (readonly [string, Answer])[] = [
   ['amounts of Executive Order 13658', { off: ['EO_13658_AMOUNTS'] }],
   ['Executive Order 13658 in cash only', { off: ['EO_13658_CASH_ONLY'] }],
   ['payrolls of idle weeks', { by: 'noWorkPolicy' }],
+  ['figures of the states', { off: ['STATE_FIGURES'] }],
   ['the 2008 wording', { off: ['WORDING_OF_2008'] }],
   ['time-clock rounding', { unused: 'no finding' }],
 ];

@@ -26,6 +26,10 @@ export interface Finding {
   readonly inputs: readonly Input[];
   /** The line of the wage determination that was applied. */
   readonly determination?: DeterminationLine;
+  /** Whose law it belongs to: the postal code of a state; left out for federal law. */
+  readonly jurisdiction?: string;
+  /** The law that this finding rests on, where the rule alone does not say (a state's). */
+  readonly citation?: string;
   /** What was taken for granted because the payroll does not say. */
   readonly assumptions: readonly string[];
   /** Law that it rests on although its source was not seen. */

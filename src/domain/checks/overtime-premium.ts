@@ -57,6 +57,8 @@ const WEEK = [0, 1, 2, 3, 4, 5, 6] as const;
 /** Hours of one class of the week, and the basic rate that its overtime is figured on. */
 export interface RatedHours {
   readonly pointer: Pointer;
+  /** What the hours owe on this payroll; null for hours elsewhere. */
+  readonly due: Due | null;
   readonly hours: Exact;
   /** Of each day of the week: all hours, and those that the overtime row reports. */
   readonly byDay: readonly DayOfClass[];
@@ -112,6 +114,7 @@ export const ratedHours = (facts: Facts, workerFacts: WorkerFacts): Week => {
     for (const due of dues) {
       rated.push({
         pointer,
+        due,
         hours: hoursOf(due.hours),
         byDay: WEEK.map((day) => {
           const worked = due.days.includes(day) ? line.line.days[day] : null;
@@ -129,6 +132,7 @@ export const ratedHours = (facts: Facts, workerFacts: WorkerFacts): Week => {
     else
       rated.push({
         pointer,
+        due: null,
         hours: hoursOf(hours),
         byDay: other.days.map((worked) => ({ hours: worked, reported: 0 })),
         basicRate: dollars(other.rateSt),

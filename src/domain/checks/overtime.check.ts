@@ -43,7 +43,8 @@ interface Premium {
   readonly agreementDecides: boolean;
 }
 
-const premiumOf = (
+/** The premium of the week's overtime hours, by the method that the contract allows: due, and paid. */
+export const premiumOf = (
   facts: Facts,
   worker: WorkerFacts,
   overtime: Hours,

@@ -15,6 +15,7 @@ import { misclassification } from './misclassification.check.js';
 import { overtime } from './overtime.check.js';
 import { prevailingWage } from './prevailing-wage.check.js';
 import { rebate } from './rebate.check.js';
+import { stateLaw } from '../state/state-law.check.js';
 import { statement } from './statement.check.js';
 import { weeklyPay } from './weekly-pay.check.js';
 
@@ -38,4 +39,5 @@ export const CHECKS: readonly Check[] = [
   exemption,
   misclassification,
   rebate,
+  stateLaw,
 ];

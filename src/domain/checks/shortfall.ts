@@ -58,7 +58,7 @@ const statedRates = (line: PayrollLine, facts: LineFacts): StatedRates | null =>
 };
 
 /** Hours that were paid alike, and what they are short of their package. */
-interface Part {
+export interface Part {
   readonly hours: Exact;
   readonly paid: Exact;
   readonly short: Exact;
@@ -77,7 +77,7 @@ const cashFor = (rates: StatedRates, st: number, ot: number): Exact => {
  * Where overtime earned less than straight time the days were not paid alike, and the surplus of one never pays for
  * another: each day stands alone.
  */
-const partsOf = (due: Due, rates: StatedRates, fringe: Exact, facts: LineFacts): readonly Part[] => {
+export const partsOf = (due: Due, rates: StatedRates, fringe: Exact, facts: LineFacts): readonly Part[] => {
   const part = (st: number, ot: number): Part => {
     const hours = hoursOf((st + ot) as Hours);
     const share = st + ot === facts.hours ? fringe : div(mul(fringe, hours), hoursOf(facts.hours));

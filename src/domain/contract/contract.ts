@@ -30,8 +30,15 @@ export interface Contract {
   readonly zone: number | null;
   readonly directDba: boolean | null;
   readonly renewedOnOrAfter20220130: boolean | null;
+  /** Postal code of a state whose prevailing-wage law also applies. */
   readonly stateProfile: string | null;
   readonly agencyProfile: AgencyProfile;
+  /** The state's own rates, where it publishes them; null: the federal determination stands in for them. */
+  readonly stateWageDetermination: StateWageDetermination | null;
+  /** An agreement on weeks of four ten-hour days; null is unknown. */
+  readonly fourTenAgreement: boolean | null;
+  /** The state pays for it, and it is highway work; null is unknown. */
+  readonly stateFundedHighwayWork: boolean | null;
   /** What page 1 of a payroll for this contract must say; null where not recorded. */
   readonly projectNumber: string | null;
   readonly projectName: string | null;
@@ -86,6 +93,17 @@ export interface Conformance {
   readonly proposedOn: CivilDate | null;
   readonly decidedOn: CivilDate | null;
   readonly wageDetermination: string | null;
+}
+
+/** What a state publishes of its own prevailing wages, as far as the contract needs it. */
+export interface StateWageDetermination {
+  /** How the state names it. */
+  readonly reference: string;
+  readonly classes: readonly {
+    readonly classification: string;
+    readonly rate: Rate;
+    readonly fringe: Rate;
+  }[];
 }
 
 export interface ClassificationMapping {

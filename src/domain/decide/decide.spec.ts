@@ -156,6 +156,7 @@ describe('the sums', () => {
     expect(of(violation(short(100), short(250, 1), damages), violation(short(50))).totals).toEqual({
       backWages: cents(400),
       liquidatedDamages: cents(3300),
+      stateBackWages: cents(0),
       workersAffected: 2,
     });
   });

@@ -50,11 +50,13 @@ const statusOf = (findings: readonly Finding[], missing: readonly Pointer[]): St
 const totalsOf = (findings: readonly Finding[]): Totals => {
   let backWages = 0;
   let liquidatedDamages = 0;
+  let stateBackWages = 0;
   const workers = new Set<number>();
   for (const one of findings) {
     const { money } = ruleOf(one.rule);
     const amount = one.amount ?? 0;
     if (money === 'liquidated_damages') liquidatedDamages += amount;
+    if (money === 'state') stateBackWages += amount;
     if (money !== 'back_wages' || amount === 0) continue;
     backWages += amount;
     if (one.worker !== null) workers.add(one.worker);
@@ -62,6 +64,7 @@ const totalsOf = (findings: readonly Finding[]): Totals => {
   return {
     backWages: backWages as Money,
     liquidatedDamages: liquidatedDamages as Money,
+    stateBackWages: stateBackWages as Money,
     workersAffected: workers.size,
   };
 };
@@ -115,8 +118,10 @@ const summaryOf = (
     totals.backWages > 0
       ? `; back wages ${formatMoney(totals.backWages)} for ${totals.workersAffected === 1 ? '1 worker' : `${totals.workersAffected} workers`}`
       : '';
+  const byState =
+    totals.stateBackWages > 0 ? `; by state law ${formatMoney(totals.stateBackWages)} more` : '';
   const person = humanReview ? '; a person must look' : '';
-  return `${status}: ${count}${owed}${person}`;
+  return `${status}: ${count}${owed}${byState}${person}`;
 };
 
 /** The verdicts as one decision: the worst finding rules, and nothing unknown is ever approved (spec 7). */

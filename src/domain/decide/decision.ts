@@ -22,7 +22,9 @@ export interface Decision {
 export interface Totals {
   readonly backWages: Money;
   readonly liquidatedDamages: Money;
-  /** Workers who are owed back wages. */
+  /** Owed by the law of a state beyond what federal law asks; in no other sum. */
+  readonly stateBackWages: Money;
+  /** Workers who are owed back wages by federal law. */
   readonly workersAffected: number;
 }
 

@@ -63,17 +63,6 @@ const delivery = ({ payroll }: Facts): readonly NotChecked[] =>
       ]
     : [];
 
-const stateLaw = ({ contract }: Facts): readonly NotChecked[] =>
-  contract.stateProfile === null
-    ? []
-    : [
-        {
-          what: `state prevailing-wage law of ${contract.stateProfile}`,
-          why: 'state profiles are not evaluated by this release',
-          pointers: ['/contract/stateProfile'],
-        },
-      ];
-
 /** What the agency does not apply: its own reading of law whose source was not seen. */
 const switchedOff = ({ contract }: Facts): readonly NotChecked[] =>
   [...contract.agencyProfile.switchedOff].map((id) => ({
@@ -98,7 +87,6 @@ export const notCheckedOf = (
   ...plans(facts),
   ...sequence(facts),
   ...delivery(facts),
-  ...stateLaw(facts),
   ...switchedOff(facts),
   ...wholeRules(),
 ];

@@ -1,5 +1,5 @@
 import { type CheckedVerdict, type Finding, verdict } from '../checks/check.js';
-import { ruleOf, type RuleId } from '../law/rules.js';
+import { type Rule, ruleOf, type RuleId } from '../law/rules.js';
 import type { Facts } from '../resolve/facts.js';
 import { compare, type Exact, exact, isPositive, max, min, sub, toDecimal, ZERO } from '../shared/exact.js';
 import { holds, linePointer } from '../shared/pointer.js';
@@ -10,6 +10,9 @@ const HALF_CENT = exact(5n, 1_000n);
 
 /** Findings that stand although nothing is owed any more: the row itself is wrong. */
 const STANDS_WHEN_PAID: ReadonlySet<RuleId> = new Set(['HELPER_NOT_ON_WD']);
+
+/** Sums that workers are owed; federal law is paid first, and what is left of a payment pays the state's. */
+const PAYABLE: ReadonlySet<Rule['money']> = new Set(['back_wages', 'state']);
 
 /** What is left of the back wages that a correction pays on one line. */
 interface Payment {
@@ -35,7 +38,7 @@ const paymentsOf = ({ payroll, workers }: Facts): readonly Payment[] =>
 
 /** What a worker is owed by the finding, as long as nothing is paid on it. */
 const owedBy = ({ rule, amount }: Finding): Money | null =>
-  ruleOf(rule).money === 'back_wages' && amount !== null && amount > 0 ? amount : null;
+  PAYABLE.has(ruleOf(rule).money) && amount !== null && amount > 0 ? amount : null;
 
 const isOnLine = ({ pointer }: Finding, { worker, line }: Payment): boolean =>
   holds(linePointer(worker, line), pointer);
@@ -66,7 +69,7 @@ const afterPayment = (one: Finding, owed: Money, paid: Exact): Finding | null =>
  * The verdicts after the back wages that a correction proves to have paid: each dollar pays one finding.
  *
  * What is paid on a line pays the findings of that line, and what is left of it those about the same worker as a whole
- * (overtime, deductions), in their order; never another line, another worker or liquidated damages. No tolerance: a sum
+ * (overtime, deductions), in their order, and then those of state law; never another line, another worker or liquidated damages. No tolerance: a sum
  * in dollars has no rounding of hourly rates in it, so that a cent too little leaves a cent owed. Law: spec 4.3.
  */
 export const netted = (facts: Facts, verdicts: readonly CheckedVerdict[]): readonly CheckedVerdict[] => {
@@ -81,13 +84,16 @@ export const netted = (facts: Facts, verdicts: readonly CheckedVerdict[]): reado
     checked.verdict.kind === 'violation' ? checked.verdict.findings : [],
   );
   const own = (one: Finding): readonly Payment[] => payments.filter((payment) => isOnLine(one, payment));
-  for (const one of found) pay(one, own(one));
-  for (const one of found) {
-    if (own(one).length === 0)
-      pay(
-        one,
-        payments.filter(({ worker }) => worker === one.worker),
-      );
+  for (const money of PAYABLE) {
+    const ofLaw = found.filter(({ rule }) => ruleOf(rule).money === money);
+    for (const one of ofLaw) pay(one, own(one));
+    for (const one of ofLaw) {
+      if (own(one).length === 0)
+        pay(
+          one,
+          payments.filter(({ worker }) => worker === one.worker),
+        );
+    }
   }
   return verdicts.map((checked) => {
     if (checked.verdict.kind !== 'violation') return checked;

@@ -54,7 +54,9 @@ const correction = ({ payrollNumber, revision }: CertifiedPayroll): string =>
   payrollNumber === null ? `revision ${revision + 1}` : `payroll no. ${payrollNumber} rev. ${revision + 1}`;
 
 const isOwed = (one: Finding): boolean =>
-  ruleOf(one.rule).money === 'back_wages' && one.amount !== null && one.amount > 0;
+  (ruleOf(one.rule).money === 'back_wages' || ruleOf(one.rule).money === 'state') &&
+  one.amount !== null &&
+  one.amount > 0;
 
 const messageOf = (one: Finding, payroll: CertifiedPayroll): string => {
   const { meaning, money } = ruleOf(one.rule);
@@ -85,7 +87,7 @@ export const tell = (one: Finding, { payroll, contract }: Facts): ToldFinding =>
   ...one,
   effect: effectOf(one),
   message: messageOf(one, payroll),
-  citation: citationOf(one.rule, contract.awardDate),
+  citation: one.citation ?? citationOf(one.rule, contract.awardDate),
   cure: cureOf(one, payroll),
   cureBy: cureByOf(one, payroll),
   assumptions: [...one.assumptions, ...unverifiedIn(one).map((id) => unverifiedOf(id).taken)],

@@ -205,6 +205,16 @@ export interface ContractJson {
   readonly directDba?: Told<boolean>;
   readonly renewedOnOrAfter20220130?: Told<boolean>;
   readonly stateProfile?: Told<string>;
+  readonly stateWageDetermination?: Told<{
+    readonly reference: string;
+    readonly classes: readonly {
+      readonly classification: string;
+      readonly rate: DecimalJson;
+      readonly fringe: DecimalJson;
+    }[];
+  }>;
+  readonly fourTenAgreement?: Told<boolean>;
+  readonly stateFundedHighwayWork?: Told<boolean>;
   readonly agencyProfile?: Told<AgencyProfileJson>;
   /** The agency profile's, as it was spelled before there was one. */
   readonly acceptScannedWetSignature?: Told<boolean>;

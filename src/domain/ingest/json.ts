@@ -300,6 +300,18 @@ export const contractOf = (json: ContractJson): Contract => ({
   directDba: json.directDba ?? null,
   renewedOnOrAfter20220130: json.renewedOnOrAfter20220130 ?? null,
   stateProfile: json.stateProfile ?? null,
+  stateWageDetermination: json.stateWageDetermination
+    ? {
+        reference: json.stateWageDetermination.reference,
+        classes: json.stateWageDetermination.classes.map((entry) => ({
+          classification: entry.classification,
+          rate: owed(entry.rate),
+          fringe: owed(entry.fringe),
+        })),
+      }
+    : null,
+  fourTenAgreement: json.fourTenAgreement ?? null,
+  stateFundedHighwayWork: json.stateFundedHighwayWork ?? null,
   agencyProfile: agencyProfile(json.agencyProfile ?? {}, json.acceptScannedWetSignature ?? false),
   projectNumber: json.projectNumber ?? null,
   projectName: json.projectName ?? null,

@@ -5,6 +5,7 @@ import { OVERTIME } from './rules/overtime.js';
 import { ROWS } from './rules/rows.js';
 import type { Rule } from './rules/rule.js';
 import { STATEMENT } from './rules/statement.js';
+import { STATES } from './rules/states.js';
 import { WAGES } from './rules/wages.js';
 
 export type { Rule } from './rules/rule.js';
@@ -18,6 +19,7 @@ export const RULES = {
   ...WAGES,
   ...OVERTIME,
   ...DEDUCTIONS,
+  ...STATES,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

@@ -10,6 +10,7 @@ import * as lockIn from './lock-in.js';
 import * as plausibility from './plausibility.js';
 import { RULES } from './rules.js';
 import * as signals from './signals.js';
+import * as stateProfiles from '../state/profiles.js';
 import * as tolerance from './tolerance.js';
 import { UNVERIFIED } from './unverified.js';
 import * as weeklyPay from './weekly-pay.js';
@@ -50,6 +51,7 @@ export const describeRuleset = (): object => ({
     lockIn,
     plausibility,
     signals,
+    stateProfiles,
     tolerance,
     weeklyPay,
   ]),

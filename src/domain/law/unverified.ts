@@ -91,6 +91,18 @@ export const UNVERIFIED = {
     source: '29 CFR 10.24 was not seen',
     without: 'plan credit and cash in lieu of fringe count towards the minimum wage',
   },
+  STATE_FIGURES: {
+    rules: [
+      'STATE_DAILY_OVERTIME',
+      'STATE_WAGE_UNDERPAYMENT',
+      'STATE_FRINGE_OFFSET',
+      'STATE_APPRENTICE_NOT_REGISTERED',
+      'STATE_FILING_LATE',
+    ],
+    taken: 'a figure of the state profile that is marked as not verified is the law of the state',
+    source: 'the texts of the states were not seen, as each profile says figure by figure',
+    without: 'the figures of state profiles that are not verified are left out; verified ones apply',
+  },
   WORDING_OF_2008: {
     rules: ['STATEMENT_INCOMPLETE'],
     taken: 'the 2008 statement must check paragraph 4(a) or 4(b)',

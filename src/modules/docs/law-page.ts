@@ -4,6 +4,8 @@ import { type RuleId, RULES, ruleOf } from '../../domain/law/rules.js';
 import { RULESET_VERSION, VERSIONS } from '../../domain/law/history.js';
 import { UNVERIFIED_IDS, type UnverifiedId, unverifiedOf } from '../../domain/law/unverified.js';
 import { DAYS, type DescribedValue, VALUES } from '../../domain/law/values.js';
+import { OWN_RULES } from '../../domain/law/rules/states.js';
+import { stateLawSection } from './state-law-section.js';
 
 /** Ids of the worked cases that find a rule. */
 export type CasesByRule = ReadonlyMap<string, readonly string[]>;
@@ -46,6 +48,7 @@ const ruleSection = (id: RuleId, cases: CasesByRule): string => {
     `- Found by: ${foundBy(id)}.`,
     `- What cures it: ${cure}`,
     `- Worked cases: ${tests.length === 0 ? 'none' : tests.join(', ')}.`,
+    ...(OWN_RULES.has(id) ? ['- An id of this server: a state profile needs it.'] : []),
     '',
   ].join('\n');
 };
@@ -104,6 +107,7 @@ export const lawPage = (cases: CasesByRule): string =>
     '## Rules',
     '',
     ...(Object.keys(RULES) as RuleId[]).map((id) => ruleSection(id, cases)),
+    ...stateLawSection(),
     '## What was not seen in its source',
     '',
     'A finding that rests on one of these says so among its assumptions, and never alone rejects a payroll. An agency that reads the law otherwise switches it off.',

@@ -15,6 +15,7 @@ export interface DecisionDocument {
   readonly totals: {
     readonly backWages: string;
     readonly liquidatedDamages: string;
+    readonly stateBackWages: string;
     readonly workersAffected: number;
   };
   readonly findings: readonly FindingDocument[];
@@ -35,6 +36,8 @@ export interface FindingDocument {
   /** Last name; null for the payroll as a whole, and for a worker without one. */
   readonly worker: string | null;
   readonly entryNo: number | null;
+  /** `US`, or the postal code of a state. */
+  readonly jurisdiction: string;
   readonly pointer: string;
   /** Of the WH-347 (January 2025); null where the form has no column for it. */
   readonly column: string | null;
@@ -105,6 +108,7 @@ const findingDocument = (
     effect: one.effect,
     worker: worker?.lastName ?? null,
     entryNo: worker?.entryNo ?? null,
+    jurisdiction: one.jurisdiction ?? 'US',
     pointer: one.pointer,
     column: columnOf(one.pointer),
     message: one.message,
@@ -135,6 +139,7 @@ export const decisionDocument = (
   totals: {
     backWages: formatMoney(decision.totals.backWages),
     liquidatedDamages: formatMoney(decision.totals.liquidatedDamages),
+    stateBackWages: formatMoney(decision.totals.stateBackWages),
     workersAffected: decision.totals.workersAffected,
   },
   findings: decision.findings.map((one) => findingDocument(one, frame.findingId(), payroll)),

@@ -45,6 +45,7 @@ const bareFinding = (one: FindingDocument): FindingView => ({
   effect: one.effect,
   worker: one.worker,
   entryNo: one.entryNo,
+  jurisdiction: one.jurisdiction,
   pointer: one.pointer,
   amount: one.amount,
 });

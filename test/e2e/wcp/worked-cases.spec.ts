@@ -19,6 +19,7 @@ interface AnsweredDecision {
     readonly totals: {
       readonly backWages: string;
       readonly liquidatedDamages: string;
+      readonly stateBackWages: string;
       readonly workersAffected: number;
     };
     readonly findings: readonly {
@@ -71,6 +72,7 @@ describe('POST /api/v1/wcp/process?dryRun=true', () => {
         ...decision.totals,
         backWages: cents(decision.totals.backWages),
         liquidatedDamages: cents(decision.totals.liquidatedDamages),
+        stateBackWages: cents(decision.totals.stateBackWages),
       },
     }).toEqual({
       status: one.expected.status,

@@ -5,7 +5,6 @@
 export const KNOWN_DISAGREEMENTS: Readonly<Record<string, string>> = {
   B40: 'A contract of 2,000.00 or less is judged as if the Act applied.',
   B41: 'Total hours that were not supplied are told as a mismatch, beside the amount.',
-  C50: 'State prevailing-wage laws are not evaluated yet.',
   D24: 'The net pay of a worker without hours on the project is not compared.',
   M08: 'Whole days at a rate by the day are sent to a person, as pay that nobody entered.',
   M09: 'Whole days at a rate by the day are sent to a person, as pay that nobody entered.',

@@ -87,16 +87,18 @@ export const comparable = (findings: readonly ExpectedFinding[]): readonly Expec
     .map(({ rule, worker, amount_cents }) => ({ rule, worker, amount_cents }))
     .toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 
-/** What the expected findings sum up to: back wages, liquidated damages, and how many workers are owed. */
+/** What the expected findings sum up to: back wages, liquidated damages, what a state asks beyond them, and how many workers are owed. */
 export const expectedTotals = ({ expected }: WorkedCase) => {
   const money = comparable(expected.findings).filter(({ amount_cents }) => amount_cents !== null);
   const damages = money.filter(({ rule }) => rule === 'CWHSSA_LIQUIDATED_DAMAGES');
-  const wages = money.filter(({ rule }) => rule !== 'CWHSSA_LIQUIDATED_DAMAGES');
+  const byState = money.filter(({ rule }) => ruleOf(rule as never).money === 'state');
+  const wages = money.filter((one) => !damages.includes(one) && !byState.includes(one));
   const sum = (some: readonly ExpectedFinding[]) =>
     some.reduce((cents, one) => cents + (one.amount_cents ?? 0), 0);
   return {
     backWages: sum(wages),
     liquidatedDamages: sum(damages),
+    stateBackWages: sum(byState),
     workersAffected: new Set(wages.map(({ worker }) => worker)).size,
   };
 };

@@ -250,6 +250,7 @@ describe('on documents in which every figure is told', () => {
         expect(decisionOf(withWorkers(documents, twice)).totals).toEqual({
           backWages: totals.backWages * 2,
           liquidatedDamages: totals.liquidatedDamages * 2,
+          stateBackWages: totals.stateBackWages * 2,
           workersAffected: totals.workersAffected * 2,
         });
       }),

@@ -48,13 +48,4 @@ export const OVERTIME = {
     meaning: 'Overtime under the Fair Labor Standards Act may be due; this review does not decide it.',
     cure: 'Check the week under 29 U.S.C. 207.',
   },
-  STATE_DAILY_OVERTIME: {
-    effect: 'revise',
-    review: false,
-    money: 'state',
-    citation: 'state profile',
-    formula: 'hours beyond the daily limit x premium of the state',
-    meaning: 'State law requires a premium for hours beyond the daily limit.',
-    cure: 'Pay the premium that state law requires.',
-  },
 } as const satisfies Record<string, Rule>;

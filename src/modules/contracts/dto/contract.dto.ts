@@ -141,6 +141,27 @@ export class ListedContractorDto {
   readonly classifications?: readonly string[] | null;
 }
 
+/** What the state's own determination owes for an hour in a classification. */
+export class StateClassificationDto {
+  @WireString({ ...CLASSIFICATION, example: 'BRICKLAYER' })
+  readonly classification!: string;
+
+  @WireDecimal({ description: 'Basic hourly rate, USD.', example: '48.10', scale: 4, min: '0' })
+  readonly rate!: string;
+
+  @WireDecimal({ description: 'Fringe benefit rate, USD an hour.', example: '19.02', scale: 4, min: '0' })
+  readonly fringe!: string;
+}
+
+/** A state's own determination of prevailing wages, as far as the contract needs it. */
+export class StateWageDeterminationDto {
+  @WireString({ description: 'How the state names it.', example: 'SC-23-102-2-2025-1', min: 1, max: 120 })
+  readonly reference!: string;
+
+  @WireArray(() => StateClassificationDto, { description: 'Its rates, each class once.', max: 500 })
+  readonly classes!: readonly StateClassificationDto[];
+}
+
 /** The facts of the prime contract that the law asks for. What is left out is unknown, never zero. */
 export class ContractDto implements ContractJson {
   @WireEnum({
@@ -239,11 +260,31 @@ export class ContractDto implements ContractJson {
   @WireString({
     ...told,
     description:
-      'Postal code of a state whose prevailing-wage law also applies. Not evaluated by this release.',
+      'Postal code of a state whose prevailing-wage law also applies: CA, IL, MN, NJ, NY or WA. Evaluated as a second check with findings of its own; any other code goes to a person.',
     example: 'CA',
     max: 20,
   })
   readonly stateProfile?: string | null;
+
+  @WireObject(() => StateWageDeterminationDto, {
+    ...told,
+    description: "The state's own rates. When left out, the federal ones stand in for them.",
+  })
+  readonly stateWageDetermination?: StateWageDeterminationDto | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'An agreement on weeks of four ten-hour days, where the law of the state asks for one (WA).',
+    example: true,
+  })
+  readonly fourTenAgreement?: boolean | null;
+
+  @WireBoolean({
+    ...told,
+    description: 'Highway work that the state pays for: only such work is reached by the law of MN.',
+    example: false,
+  })
+  readonly stateFundedHighwayWork?: boolean | null;
 
   @WireObject(() => AgencyProfileDto, {
     ...told,

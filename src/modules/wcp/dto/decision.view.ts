@@ -121,6 +121,13 @@ export class FindingView {
   @WireInteger({ nullable: true, description: 'Entry number.', example: 1, min: 0, max: 99_999 })
   readonly entryNo!: number | null;
 
+  @WireString({
+    description: 'Whose law it belongs to: `US`, or the postal code of the state of the contract.',
+    example: 'US',
+    max: 2,
+  })
+  readonly jurisdiction!: string;
+
   @WireString(POINTER)
   readonly pointer!: string;
 
@@ -218,7 +225,7 @@ export class FindingView {
 
 /** Sums over the findings. */
 export class TotalsView {
-  @WireDecimal({ description: 'Owed to workers, USD.', example: '78.80', scale: 4 })
+  @WireDecimal({ description: 'Owed to workers by federal law, USD.', example: '78.80', scale: 4 })
   readonly backWages!: string;
 
   @WireDecimal({
@@ -228,7 +235,20 @@ export class TotalsView {
   })
   readonly liquidatedDamages!: string;
 
-  @WireInteger({ description: 'Workers who are owed back wages.', example: 1, min: 0, max: 500 })
+  @WireDecimal({
+    description:
+      'Owed to workers by the law of a state beyond what federal law asks, USD. Not part of `backWages`.',
+    example: '0.00',
+    scale: 4,
+  })
+  readonly stateBackWages!: string;
+
+  @WireInteger({
+    description: 'Workers who are owed back wages by federal law.',
+    example: 1,
+    min: 0,
+    max: 500,
+  })
   readonly workersAffected!: number;
 }
 
