@@ -47,13 +47,22 @@ export const leastRestitution = (
     return [{ rule, worker, pointer, amount, line: lineOf(lines, worker, pointer) }];
   });
 
+/** What was stated without proof was not counted, and must not come to count through the proof of something else. */
+const unproven = ({ workers }: CertifiedPayroll): readonly (readonly [Pointer, number])[] =>
+  workers.flatMap(({ lines }, worker) =>
+    lines.flatMap(({ restitutionPaid }, line) =>
+      restitutionPaid === null ? [] : [[`${linePointer(worker, line)}/restitutionPaid`, 0] as const],
+    ),
+  );
+
 /** The same as the values that the correction states, line by line. */
 export const restitutionByLine = (
   payroll: CertifiedPayroll,
   due: readonly Restitution[],
 ): readonly RestitutionOnLine[] => {
+  if (due.length === 0) return [];
   const proven = provesRestitution(payroll);
-  const totals = new Map<Pointer, number>();
+  const totals = new Map<Pointer, number>(proven ? [] : unproven(payroll));
   for (const { worker, line, amount } of due) {
     const pointer = `${linePointer(worker, line)}/restitutionPaid`;
     const paid = proven ? (payroll.workers[worker]?.lines[line]?.restitutionPaid ?? NO_MONEY) : NO_MONEY;
