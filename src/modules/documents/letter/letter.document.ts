@@ -1,5 +1,6 @@
 import type { PayrollJson } from '../../../domain/ingest/json-shapes.js';
 import { ruleOf, type RuleId } from '../../../domain/law/rules.js';
+import { type UnverifiedId, unverifiedOf } from '../../../domain/law/unverified.js';
 import type { FiledDecision, FindingDocument } from '../../wcp/index.js';
 import { Flow } from '../pdf/flow.js';
 import { Paper, PORTRAIT } from '../pdf/paper.js';
@@ -7,7 +8,7 @@ import { maskedId, nameOf, workerAt } from '../worker-name.js';
 
 /** A decided payroll, as the letter is made from it. */
 export interface LetterSource {
-  readonly filed: FiledDecision;
+  readonly filed: Pick<FiledDecision, 'id' | 'revision' | 'status' | 'submittedAt' | 'decision'>;
   /** Masked. */
   readonly payroll: PayrollJson;
   /** With whom the payroll is filed. */
@@ -182,6 +183,8 @@ class Letter {
       await this.flow.paragraph(line.text.trim(), { ...detail, indent: 24 });
     }
     await this.flow.paragraph(`Rule ${one.rule}: ${one.citation}`, detail);
+    for (const id of one.unverified)
+      await this.flow.paragraph(`A source was not seen: ${unverifiedOf(id as UnverifiedId).source}.`, detail);
     for (const assumption of one.assumptions) await this.flow.paragraph(`Assumed: ${assumption}`, detail);
     if (one.effect !== 'info')
       await this.flow.paragraph(`To cure it: ${one.howToFix}`, { ...detail, face: 'bold' });
