@@ -18,7 +18,8 @@ type Answer =
 const OPEN_POINTS: readonly (readonly [string, Answer])[] = [
   ['whether 6C is a part of 7A', { off: ['GROSS_INCLUDES_CASH_IN_LIEU'] }],
   ['scans of handwritten signatures', { by: 'acceptScannedWetSignature' }],
-  ['publication on the award date, corrections of determinations', { unused: 'a doubt goes to a person' }],
+  ['publication on the award date', { off: ['PUBLICATION_ON_THE_DAY'] }],
+  ['corrections of determinations', { unused: 'a correction by order is recorded by a person' }],
   ['part days and fringe of per-day rates', { off: ['PER_DAY_RATES'] }],
   ['no netting between rows', { off: ['NO_NETTING'] }],
   ['ratio by day, who is in excess', { off: ['APPRENTICE_RATIO_BY_DAY'] }],

@@ -13,6 +13,7 @@ import {
   toCents,
 } from '../shared/quantities.js';
 import { type Check, type Finding, type Found, verdict } from './check.js';
+import { comparedNet } from './compared.js';
 import { derived, finding, stated } from './finding.js';
 import { payInputs, planInputs } from './line-inputs.js';
 import { creditByPlans, differs, printedTolerance } from './plan-credit.js';
@@ -320,6 +321,7 @@ export const arithmetic: Check = {
   ],
   citation: 'WH-347 instructions; 29 CFR 3.5, 5.5(a)(1)(i)',
   passes: 'rates, gross, fringe totals, deductions and net pay agree with each other',
+  comparisons: comparedNet,
   run(facts) {
     const results = facts.workers.map((worker) => checkWorker(facts, worker));
     return verdict(

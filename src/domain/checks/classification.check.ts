@@ -5,6 +5,7 @@ import { add, div, isPositive, max, min, mul, sub, toDecimal, ZERO } from '../sh
 import { linePointer, type Pointer } from '../shared/pointer.js';
 import { dollars, formatMoney, hoursOf, NO_MONEY, toCents } from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
+import { comparedClasses } from './compared.js';
 import { derived, finding, printedAt, stated } from './finding.js';
 import { classificationInput, payInputs } from './line-inputs.js';
 
@@ -148,6 +149,7 @@ export const classification: Check = {
   ],
   citation: '29 CFR 5.5(a)(1)(i), (iii), 5.2; 29 CFR 1.6',
   passes: 'every row with hours names one classification of the determination that governs it',
+  comparisons: comparedClasses,
   run({ workers }) {
     const found = workers.flatMap((worker) => worker.lines.flatMap((line) => lineFindings(worker, line)));
     return verdict(found.filter((one, at) => found.findIndex((other) => samePlace(one, other)) === at));

@@ -7,6 +7,7 @@ import { personOf } from '../resolve/person.js';
 import { addDays, type CivilDate, daysBetween, weekday } from '../shared/civil-date.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
 import { type Check, type Finding, verdict } from './check.js';
+import { comparedDelivery } from './compared.js';
 import { derived, finding, stated } from './finding.js';
 
 const WEEK = 7;
@@ -238,6 +239,7 @@ export const filing: Check = {
   ],
   citation: '29 CFR 3.3(b), 3.4(a), 5.5(a)(3)(ii), 778.105',
   passes: 'the payroll came in time and fits to the earlier payrolls that are known',
+  comparisons: comparedDelivery,
   run(facts) {
     return verdict(
       [...sequence(facts), ...late(facts)],

@@ -5,6 +5,7 @@ import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
 import { linePointer, workerPointer } from '../shared/pointer.js';
 import { formatHours, type Hours } from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
+import { comparedHours } from './compared.js';
 import { derived, finding, stated } from './finding.js';
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6] as const;
@@ -151,6 +152,7 @@ export const hours: Check = {
   rules: ['HOURS_TOTAL_MISMATCH', 'HOURS_IMPOSSIBLE', 'HOURS_IMPLAUSIBLE', 'NO_WORK_INCONSISTENT'],
   citation: '29 CFR 5.5(a)(3); WH-347 instructions, columns 4 and 5',
   passes: 'the hours of the days add up to their totals and fit into a day',
+  comparisons: comparedHours,
   run(facts) {
     return verdict([
       ...facts.workers.flatMap((worker) => [

@@ -52,7 +52,7 @@ describe("the contract's list of determinations", () => {
       expect(found === undefined ? null : byRule(found)).toBe(
         'AZ20240039 modification 6 or AZ20240039 modification 7',
       );
-      expect(found?.assumptions).toHaveLength(1);
+      expect(found?.unverified).toEqual(['PUBLICATION_ON_THE_DAY']);
     }
   });
 

@@ -74,7 +74,7 @@ const judge = (held: Held): readonly Finding[] => {
     return [
       {
         ...doubtful(held, lockIn, both),
-        assumptions: ['whether a publication on the day itself counts is not verified in its source'],
+        unverified: ['PUBLICATION_ON_THE_DAY'],
       },
     ];
   }

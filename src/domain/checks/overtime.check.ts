@@ -15,6 +15,7 @@ import {
   NOTHING_FOUND,
   verdict,
 } from './check.js';
+import { comparedOvertime } from './compared.js';
 import { derived, stated } from './finding.js';
 import { payInputs } from './line-inputs.js';
 import { liquidatedDamages } from './liquidated-damages.js';
@@ -296,6 +297,7 @@ export const overtime: Check = {
   ],
   citation: '40 U.S.C. 3702; 29 CFR 5.5(b)(1)-(2), 5.8, 5.32',
   passes: 'hours beyond 40 earned half the basic rate on top, where the contract is covered',
+  comparisons: comparedOvertime,
   run(facts) {
     const { findings, missing } = byWorker(facts.workers, (worker) => checkWorker(facts, worker));
     const unknown = missing.includes(AMOUNT) ? [coverageUnknown(facts)] : [];

@@ -13,6 +13,7 @@ import {
   NOTHING_FOUND,
   verdict,
 } from './check.js';
+import { comparedWages } from './compared.js';
 import { derived, finding, printedAt } from './finding.js';
 import { classificationInput, payInputs, planInputs, statusInputs } from './line-inputs.js';
 import { HALF_CENT, type Share, type StatedRates, surplusOf, weigh } from './shortfall.js';
@@ -210,6 +211,7 @@ export const prevailingWage: Check = {
   ],
   citation: '40 U.S.C. 3142(b); 29 CFR 5.5(a)(1)(i), 5.5(a)(4)(i), 5.25 to 5.31',
   passes: 'every row was paid at least the basic hourly rate plus the fringe rate for all its hours',
+  comparisons: comparedWages,
   run(facts) {
     const { findings, missing } = byWorker(facts.workers, (worker) => {
       const lines = worker.lines.map((line) => checkLine(facts, worker, line));

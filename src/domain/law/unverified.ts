@@ -25,6 +25,13 @@ export const UNVERIFIED = {
     source: 'the instructions of the WH-347 were not seen in full',
     without: 'a gross amount that leaves out exactly the cash in lieu is not told',
   },
+  PUBLICATION_ON_THE_DAY: {
+    rules: ['WD_LOCKIN_DOUBTFUL'],
+    taken:
+      'an edition published on the very day that locks one in may or may not count, so that a person asks',
+    source: 'no text was seen on publication on the day itself',
+    without: 'either edition is taken for the right one',
+  },
   PER_DAY_RATES: {
     rules: [
       'DBA_UNDERPAYMENT',

@@ -1,5 +1,6 @@
 import type { NotChecked } from '../../domain/checks/check.js';
 import type { CheckOutcome, Decision, Status, Trust } from '../../domain/decide/decision.js';
+import type { ComparisonOf } from '../../domain/explain.js';
 import type { ToldFinding } from '../../domain/decide/wording.js';
 import type { CertifiedPayroll } from '../../domain/payroll/certified-payroll.js';
 import { columnOf } from '../../domain/payroll/wh347.js';
@@ -21,6 +22,8 @@ export interface DecisionDocument {
   readonly findings: readonly FindingDocument[];
   readonly notChecked: readonly NotChecked[];
   readonly checks: readonly CheckOutcome[];
+  /** What was compared; not there where nobody asked for it. */
+  readonly comparisons?: readonly ComparisonDocument[];
   readonly trust: Trust;
   readonly ruleset: { readonly version: string; readonly hash: string };
   readonly inputHash: string;
@@ -69,6 +72,19 @@ export interface InputDocument {
   /** Null for what does not stand in the request. */
   readonly pointer: string | null;
   readonly column: string | null;
+}
+
+/** A comparison that a check made, whether it holds or not. */
+export interface ComparisonDocument {
+  readonly check: string;
+  readonly worker: string | null;
+  readonly entryNo: number | null;
+  readonly pointer: string;
+  readonly column: string | null;
+  readonly what: string;
+  readonly required: string;
+  readonly found: string;
+  readonly holds: boolean;
 }
 
 /** What a decision is stored under, and what it was made from and by. */
@@ -126,10 +142,29 @@ const findingDocument = (
   };
 };
 
+const comparisonDocument = (
+  { check, worker, pointer, what, required, found, holds }: ComparisonOf,
+  { workers }: CertifiedPayroll,
+): ComparisonDocument => {
+  const who = worker === null ? undefined : workers[worker];
+  return {
+    check,
+    worker: who?.lastName ?? null,
+    entryNo: who?.entryNo ?? null,
+    pointer,
+    column: columnOf(pointer),
+    what,
+    required,
+    found,
+    holds,
+  };
+};
+
 /** The decision in words and strings, under its ids. */
 export const decisionDocument = (
   decision: Decision,
   payroll: CertifiedPayroll,
+  comparisons: readonly ComparisonOf[] | null,
   frame: DecisionFrame,
 ): DecisionDocument => ({
   id: frame.id,
@@ -145,6 +180,9 @@ export const decisionDocument = (
   findings: decision.findings.map((one) => findingDocument(one, frame.findingId(), payroll)),
   notChecked: decision.notChecked,
   checks: decision.checks,
+  ...(comparisons === null
+    ? {}
+    : { comparisons: comparisons.map((one) => comparisonDocument(one, payroll)) }),
   trust: decision.trust,
   ruleset: frame.ruleset,
   inputHash: frame.inputHash,

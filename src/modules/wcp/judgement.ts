@@ -44,11 +44,11 @@ export const inputHashOf = (basis: string, contentHash: string, prohibited: read
 /** The decision on the matter, as it is stored and told. */
 export const documentOf = (
   { ground, basis, contentHash, prohibited }: Matter,
-  { payroll, decision }: Evaluated,
+  { payroll, decision, comparisons }: Evaluated,
   ids: DecisionIds | null,
   decidedAt: Date,
 ): DecisionDocument =>
-  decisionDocument(decision, payroll, {
+  decisionDocument(decision, payroll, comparisons, {
     id: ids?.decision ?? null,
     findingId: () => ids?.finding() ?? null,
     ruleset: RULESET,
@@ -59,13 +59,14 @@ export const documentOf = (
 
 /**
  * The bytes by which two decisions are the same: the canonical JSON of the decision without what names and dates it,
- * `id`, `decidedAt` and the `id` of each finding.
+ * `id`, `decidedAt` and the `id` of each finding, and without the comparisons that are told only when they are asked for.
  */
 export const decisionBytes = (decision: DecisionDocument): string =>
   canonicalJson({
     ...decision,
     id: undefined,
     decidedAt: undefined,
+    comparisons: undefined,
     findings: decision.findings.map((finding) => ({ ...finding, id: undefined })),
   });
 

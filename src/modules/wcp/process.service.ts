@@ -116,7 +116,8 @@ export class ProcessService {
     const ground = await this.grounds.of(actor, submission, at.toISOString().slice(0, 10));
     const { payroll, prohibited, contentHash } = submission;
     const matter = { payroll, prohibited, contentHash, ground, basis: basisOf(ground) };
-    return { matter, evaluated: this.evaluator.run(() => inputOf(matter)), at };
+    const explained = submission.explain === 'full';
+    return { matter, evaluated: this.evaluator.run(() => inputOf(matter), explained), at };
   }
 
   private checked({ explain }: Submission, { matter, evaluated, at }: Decided): Processed {

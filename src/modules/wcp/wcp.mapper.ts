@@ -1,7 +1,10 @@
+import { CHECKS } from '../../domain/checks/registry.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Page } from '../../platform/http/paging.js';
 import type { DecisionDocument, FindingDocument } from './decision-document.js';
-import type { DecisionView, FindingView } from './dto/decision.view.js';
+import type { CheckView } from './dto/check.view.js';
+import type { DecisionView } from './dto/decision.view.js';
+import type { FindingView } from './dto/finding.view.js';
 import type { PayrollDto } from './dto/payroll.dto.js';
 import type { ListPayrollsQuery } from './dto/payroll.queries.js';
 import type { PayrollPage, PayrollSummaryView, PayrollView, ProcessedView } from './dto/payroll.view.js';
@@ -50,6 +53,30 @@ const bareFinding = (one: FindingDocument): FindingView => ({
   amount: one.amount,
 });
 
+/** What a check establishes when it passes, by its id. */
+const PASSES: ReadonlyMap<string, string> = new Map(CHECKS.map(({ id, passes }) => [id, passes]));
+
+/** What a check answered and why, with what it compared. */
+const toCheckView = (
+  one: DecisionDocument['checks'][number],
+  { comparisons }: DecisionDocument,
+): CheckView => ({
+  ...one,
+  because: one.kind === 'pass' ? (PASSES.get(one.check) ?? null) : one.because,
+  comparisons: (comparisons ?? [])
+    .filter(({ check }) => check === one.check)
+    .map(({ worker, entryNo, pointer, column, what, required, found, holds }) => ({
+      worker,
+      entryNo,
+      pointer,
+      column,
+      what,
+      required,
+      found,
+      holds,
+    })),
+});
+
 export const toDecisionView = (decision: DecisionDocument, explain: Explain): DecisionView => ({
   id: decision.id,
   status: decision.status,
@@ -58,7 +85,7 @@ export const toDecisionView = (decision: DecisionDocument, explain: Explain): De
   totals: decision.totals,
   findings: explain === 'none' ? decision.findings.map(bareFinding) : decision.findings,
   ...(explain === 'none' ? {} : { notChecked: decision.notChecked, trust: decision.trust }),
-  ...(explain === 'full' ? { checks: decision.checks } : {}),
+  ...(explain === 'full' ? { checks: decision.checks.map((one) => toCheckView(one, decision)) } : {}),
   ruleset: decision.ruleset,
   inputHash: decision.inputHash,
   wageDeterminationHash: decision.wageDeterminationHash,

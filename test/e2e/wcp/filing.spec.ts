@@ -169,7 +169,15 @@ describe('a payroll that is filed', () => {
     for (const field of told) expect(finding).toHaveProperty(field);
     for (const field of kept) expect(finding).not.toHaveProperty(field);
     for (const field of left) expect(decision).not.toHaveProperty(field);
-    if (explain === 'full') expect(decision.checks?.map(({ check }) => check)).toContain('FILING');
+    if (explain === 'full') {
+      expect(decision.checks?.find(({ check }) => check === 'HOURS')).toMatchObject({
+        kind: 'pass',
+        because: 'the hours of the days add up to their totals and fit into a day',
+      });
+      expect(decision.checks?.find(({ check }) => check === 'PREVAILING_WAGE')?.comparisons).toMatchObject([
+        { worker: 'Echo', required: '17.95 + 3.97 = 21.92 an hour for 40 h', holds: false },
+      ]);
+    }
     const read = await tenant.get(`/api/v1/wcp/payrolls/${id ?? ''}?explain=${explain}`);
     expect((read.json as Processed).decision).toEqual(decision);
   });

@@ -62,7 +62,7 @@ export interface Processed {
       readonly amount: string | null;
     }[];
     readonly notChecked?: readonly { readonly what: string }[];
-    readonly checks?: readonly { readonly check: string }[];
+    readonly checks?: readonly { readonly check: string; readonly comparisons: readonly object[] }[];
     readonly inputHash: string;
     readonly wageDeterminationHash: string | null;
   };

@@ -6,7 +6,7 @@ import {
   WireObject,
   WireString,
 } from '../../../platform/http/dto/wire.decorators.js';
-import { FindingView } from './decision.view.js';
+import { FindingView } from './finding.view.js';
 
 const many = { max: 100_000 } as const;
 const ATTRIBUTED = {

@@ -5,7 +5,7 @@ export class ExplainQuery {
   @WireEnum({
     optional: true,
     description:
-      '`none`: what was decided and found; `summary` (default): with sentences, arithmetic and sources; `full`: and the outcome of every check.',
+      '`none`: what was decided and found; `summary` (default): with sentences, arithmetic and sources; `full`: and every check that passed or did not apply, why, and what it compared.',
     example: 'summary',
     values: ['none', 'summary', 'full'],
   })
@@ -24,7 +24,7 @@ export class ProcessQuery {
   @WireEnum({
     optional: true,
     description:
-      '`none`: what was decided and found; `summary` (default): with sentences, arithmetic and sources; `full`: and the outcome of every check.',
+      '`none`: what was decided and found; `summary` (default): with sentences, arithmetic and sources; `full`: and every check that passed or did not apply, why, and what it compared.',
     example: 'summary',
     values: ['none', 'summary', 'full'],
   })

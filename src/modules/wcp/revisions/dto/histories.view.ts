@@ -8,7 +8,8 @@ import {
   WireObject,
 } from '../../../../platform/http/dto/wire.decorators.js';
 import { FieldChangeView, FindingChangesView } from '../../dto/comparison.view.js';
-import { DecisionView, FindingView } from '../../dto/decision.view.js';
+import { DecisionView } from '../../dto/decision.view.js';
+import { FindingView } from '../../dto/finding.view.js';
 
 const REVISION = { min: 0, max: 999 } as const;
 
