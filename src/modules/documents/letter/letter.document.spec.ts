@@ -14,6 +14,7 @@ const finding = (over: Partial<FindingDocument> = {}): FindingDocument => ({
   effect: 'revise',
   worker: 'Echo',
   entryNo: 1,
+  jurisdiction: 'US',
   pointer: '/payroll/workers/0/lines/0',
   column: null,
   message: 'Less than the prevailing wage was paid.',
@@ -43,7 +44,12 @@ const source = (findings: readonly FindingDocument[], workers: readonly WorkerJs
       status: 'revise',
       humanReview: false,
       summary: '',
-      totals: { backWages: '78.80', liquidatedDamages: '33.00', workersAffected: 1 },
+      totals: {
+        backWages: '78.80',
+        liquidatedDamages: '33.00',
+        stateBackWages: '186.92',
+        workersAffected: 1,
+      },
       findings,
       notChecked: [],
       checks: [],
@@ -108,11 +114,25 @@ describe('the letter', () => {
     const letter = await text([
       finding({ rule: 'LATE_SUBMISSION', effect: 'warning', message: 'it is late' }),
       finding({ rule: 'FOOTNOTE_UNRESOLVED', effect: 'review', message: 'it is a question' }),
-      finding({ rule: 'STATE_DAILY_OVERTIME', effect: 'revise', message: 'it is state law' }),
+      finding({
+        rule: 'STATE_DAILY_OVERTIME',
+        jurisdiction: 'CA',
+        effect: 'revise',
+        message: 'it is state law',
+      }),
       finding({ rule: 'CWHSSA_LIQUIDATED_DAMAGES', effect: 'assess', message: 'it is damages' }),
       finding({ message: 'it is wages' }),
     ]);
-    const order = ['it is wages', 'it is damages', 'it is state law', 'it is a question', 'it is late'];
+    const order = [
+      'it is wages',
+      'it is damages',
+      'assessed: 33.00 USD',
+      'it is state law',
+      'STATE_DAILY_OVERTIME (CA)',
+      'by state law, on top of the above: 186.92 USD',
+      'it is a question',
+      'it is late',
+    ];
     const places = order.map((one) => letter.indexOf(one));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));

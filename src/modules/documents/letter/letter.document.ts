@@ -15,13 +15,14 @@ export interface LetterSource {
   readonly organization: string;
 }
 
+const FEDERAL = 'US';
+
 type Section = 'answer' | 'damages' | 'state' | 'review' | 'noted';
 
 /** Where a finding belongs: sums for workers, for the Government and under state law never stand together. */
-const sectionOf = ({ rule, effect }: FindingDocument): Section => {
-  const { money } = ruleOf(rule as RuleId);
-  if (money === 'liquidated_damages') return 'damages';
-  if (money === 'state') return 'state';
+const sectionOf = ({ rule, effect, jurisdiction }: FindingDocument): Section => {
+  if (jurisdiction !== FEDERAL) return 'state';
+  if (ruleOf(rule as RuleId).money === 'liquidated_damages') return 'damages';
   if (effect === 'reject' || effect === 'revise') return 'answer';
   return effect === 'review' ? 'review' : 'noted';
 };
@@ -139,10 +140,21 @@ class Letter {
       group = about;
       await this.finding(one);
     }
+    await this.sumOf(section);
+  }
+
+  private async sumOf(section: Section): Promise<void> {
+    const { liquidatedDamages, stateBackWages } = this.source.filed.decision.totals;
+    const bold = { face: 'bold' } as const;
     if (section === 'damages')
       await this.flow.paragraph(
-        `Sum of liquidated damages that may be assessed: ${this.source.filed.decision.totals.liquidatedDamages} USD.`,
-        { face: 'bold' },
+        `Sum of liquidated damages that may be assessed: ${liquidatedDamages} USD.`,
+        bold,
+      );
+    if (section === 'state' && stateBackWages !== '0.00')
+      await this.flow.paragraph(
+        `Owed to workers by state law, on top of the above: ${stateBackWages} USD.`,
+        bold,
       );
   }
 
@@ -182,7 +194,10 @@ class Letter {
       );
       await this.flow.paragraph(line.text.trim(), { ...detail, indent: 24 });
     }
-    await this.flow.paragraph(`Rule ${one.rule}: ${one.citation}`, detail);
+    await this.flow.paragraph(
+      `Rule ${one.rule}${one.jurisdiction === FEDERAL ? '' : ` (${one.jurisdiction})`}: ${one.citation}`,
+      detail,
+    );
     for (const id of one.unverified)
       await this.flow.paragraph(`A source was not seen: ${unverifiedOf(id as UnverifiedId).source}.`, detail);
     for (const assumption of one.assumptions) await this.flow.paragraph(`Assumed: ${assumption}`, detail);
