@@ -49,7 +49,7 @@ beforeAll(async () => {
   running = await startApp({ evaluator: engine });
 }, 60_000);
 afterAll(async () => {
-  await restarted?.close();
+  await restarted?.app.close();
   await running.close();
 });
 beforeEach(async () => {
