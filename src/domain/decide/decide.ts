@@ -1,6 +1,5 @@
 import type { CheckedVerdict, Finding, NotChecked } from '../checks/check.js';
 import { derived, finding, stated } from '../checks/finding.js';
-import { unprovenCredit } from '../checks/plan-credit.js';
 import { ENFORCEMENT_REPORT_THRESHOLD } from '../law/cwhssa.js';
 import { latest } from '../law/dated.js';
 import { ruleOf } from '../law/rules.js';
@@ -148,16 +147,12 @@ export const decide = (facts: Facts, given: readonly CheckedVerdict[]): Decision
     findings: findings.map((one) => tell(one, facts)),
     notChecked,
     checks: verdicts.map(outcomeOf),
-    trust: trustOf({
+    trust: trustOf(facts, {
       findings,
-      open,
-      degraded: facts.degraded,
-      unproven: facts.payroll.workers.some(({ lines }) =>
-        lines.some((line) => unprovenCredit(facts.payroll, line)),
-      ),
+      open: open.length,
+      missing: missing.length,
       notChecked: notChecked.length,
       humanReview,
-      reviewFindings: findings.filter(needsReview).length,
     }),
   };
 };

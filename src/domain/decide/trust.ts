@@ -1,54 +1,93 @@
 import type { Finding } from '../checks/check.js';
-import type { Pointer } from '../shared/pointer.js';
+import { unprovenCredit } from '../checks/plan-credit.js';
+import type { RuleId } from '../law/rules.js';
+import type { Facts } from '../resolve/facts.js';
 import type { Trust } from './decision.js';
+import { needsReview, unverifiedIn } from './effect.js';
 
-/** What each cause takes off a full score, once per cause and with a cap on repeats. */
-const WEIGHTS = {
-  openQuestion: 0.3,
-  reviewFinding: 0.3,
-  degradedDetermination: 0.4,
-  /** Fringe credit without the plans behind it: enough to be sampled. */
-  unprovenCredit: 0.2,
-  assumption: 0.1,
-  notChecked: 0.02,
-} as const;
+/** What a cause takes off a full score each time, and whether it alone keeps a decision out of the automatic band. */
+interface Weight {
+  readonly weight: number;
+  /** It could change what is owed or decided: somebody looks at a sample of such decisions at least. */
+  readonly open: boolean;
+}
 
+export const TRUST_WEIGHTS = {
+  degradedDetermination: { weight: 0.4, open: true },
+  openQuestion: { weight: 0.3, open: true },
+  ambiguousClassification: { weight: 0.3, open: true },
+  unresolvedPrint: { weight: 0.3, open: true },
+  reviewFinding: { weight: 0.3, open: true },
+  /** Missing, and asked of the contractor with the rows that go back. */
+  askedOfContractor: { weight: 0.2, open: true },
+  unprovenCredit: { weight: 0.2, open: true },
+  unverifiedLaw: { weight: 0.15, open: true },
+  assumption: { weight: 0.1, open: true },
+  missingHistory: { weight: 0.05, open: false },
+  notChecked: { weight: 0.02, open: false },
+} as const satisfies Record<string, Weight>;
+
+type Factor = keyof typeof TRUST_WEIGHTS;
+
+/** Repeats of one cause beyond this take nothing more off. */
 const REPEATS = 3;
-/** Below this a decision is flagged for a sample, even when nothing is open. */
+/** Below this a decision is flagged for a sample, whatever the causes are. */
 const FLAG_BELOW = 0.85;
+
+const AMBIGUOUS: ReadonlySet<RuleId> = new Set(['CLASSIFICATION_AMBIGUOUS', 'WD_AMBIGUOUS']);
+const UNRESOLVED: ReadonlySet<RuleId> = new Set(['FOOTNOTE_UNRESOLVED', 'WD_ADDER_UNRESOLVED']);
+
+const reviewFactor = ({ rule }: Finding): Factor =>
+  AMBIGUOUS.has(rule)
+    ? 'ambiguousClassification'
+    : UNRESOLVED.has(rule)
+      ? 'unresolvedPrint'
+      : 'reviewFinding';
 
 interface Causes {
   readonly findings: readonly Finding[];
-  readonly open: readonly Pointer[];
-  readonly degraded: boolean;
-  readonly unproven: boolean;
+  /** Pointers that nobody has been asked about, and all that are missing. */
+  readonly open: number;
+  readonly missing: number;
   readonly notChecked: number;
   readonly humanReview: boolean;
-  readonly reviewFindings: number;
 }
 
-/** Trust from real causes; nothing with an open question is ever in the automatic band. */
-export const trustOf = ({
-  findings,
-  open,
-  degraded,
-  unproven,
-  notChecked,
-  humanReview,
-  reviewFindings,
-}: Causes): Trust => {
-  const counts: readonly (readonly [keyof typeof WEIGHTS, number])[] = [
-    ['openQuestion', open.length],
-    ['reviewFinding', reviewFindings],
+const countsOf = (
+  { payroll, degraded, history }: Facts,
+  { findings, open, missing, notChecked }: Causes,
+): ReadonlyMap<Factor, number> => {
+  const reviewed = findings.filter(needsReview).map(reviewFactor);
+  const unproven = payroll.workers.some(({ lines }) => lines.some((line) => unprovenCredit(payroll, line)));
+  return new Map<Factor, number>([
     ['degradedDetermination', degraded ? 1 : 0],
+    ['openQuestion', open],
+    ['ambiguousClassification', reviewed.filter((factor) => factor === 'ambiguousClassification').length],
+    ['unresolvedPrint', reviewed.filter((factor) => factor === 'unresolvedPrint').length],
+    ['reviewFinding', reviewed.filter((factor) => factor === 'reviewFinding').length],
+    ['askedOfContractor', missing - open],
     ['unprovenCredit', unproven ? 1 : 0],
+    ['unverifiedLaw', findings.reduce((total, one) => total + unverifiedIn(one).length, 0)],
     ['assumption', findings.reduce((total, { assumptions }) => total + assumptions.length, 0)],
+    ['missingHistory', history === null ? 1 : 0],
     ['notChecked', notChecked],
-  ];
-  const factors = counts
+  ]);
+};
+
+/**
+ * Trust from what was really degraded, assumed or left open. A decision that a person must look at is in `review`; one
+ * that rests on anything that could change it, or scores low, in `flag`; nothing with an open question is in `auto`.
+ */
+export const trustOf = (facts: Facts, causes: Causes): Trust => {
+  const factors = [...countsOf(facts, causes)]
     .filter(([, count]) => count > 0)
-    .map(([factor, count]) => ({ factor, count, weight: WEIGHTS[factor] }));
+    .map(([factor, count]) => ({ factor, count, weight: TRUST_WEIGHTS[factor].weight }));
   const lost = factors.reduce((total, { count, weight }) => total + weight * Math.min(count, REPEATS), 0);
   const score = Math.max(0, Math.round((1 - lost) * 100) / 100);
-  return { score, band: humanReview ? 'review' : score < FLAG_BELOW ? 'flag' : 'auto', factors };
+  const open = factors.some(({ factor }) => TRUST_WEIGHTS[factor].open);
+  return {
+    score,
+    band: causes.humanReview ? 'review' : open || score < FLAG_BELOW ? 'flag' : 'auto',
+    factors,
+  };
 };

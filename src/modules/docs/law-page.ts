@@ -1,5 +1,6 @@
 import { CHECKS } from '../../domain/checks/registry.js';
 import { UNCHECKED_RULES } from '../../domain/decide/not-checked.js';
+import { TRUST_WEIGHTS } from '../../domain/decide/trust.js';
 import { type RuleId, RULES, ruleOf } from '../../domain/law/rules.js';
 import { RULESET_VERSION, VERSIONS } from '../../domain/law/history.js';
 import { UNVERIFIED_IDS, type UnverifiedId, unverifiedOf } from '../../domain/law/unverified.js';
@@ -93,6 +94,32 @@ const SETTINGS = `An agency sets these in \`contract.agencyProfile\`; what it le
 What is not named here cannot be switched off.
 `;
 
+const TRUST_CAUSES: Readonly<Record<keyof typeof TRUST_WEIGHTS, string>> = {
+  degradedDetermination: 'a determination that governs was not understood in every line',
+  openQuestion: 'a fact is missing that nobody has been asked for',
+  ambiguousClassification: 'a classification or a determination fits several',
+  unresolvedPrint: 'a footnote, zone or premium that nobody has entered as data',
+  reviewFinding: 'another finding that a person must look at',
+  askedOfContractor: 'a fact is missing about a row that goes back anyway',
+  unprovenCredit: 'fringe credit is claimed, and the plans are not given',
+  unverifiedLaw: 'a finding rests on law whose source was not seen',
+  assumption: 'a finding took something for granted',
+  missingHistory: 'earlier payrolls of the contractor are not known',
+  notChecked: 'an entry of `notChecked`',
+};
+
+const TRUST = [
+  'A score of 1 less the weight of each cause, a cause counted at most three times. The band is `review` where a person must look; `flag` where a cause could change the decision, or the score is below 0.85; else `auto`.',
+  '',
+  '| cause | weight | what it is | keeps out of `auto` |',
+  '|---|---|---|---|',
+  ...(Object.keys(TRUST_WEIGHTS) as (keyof typeof TRUST_WEIGHTS)[]).map(
+    (factor) =>
+      `| \`${factor}\` | ${TRUST_WEIGHTS[factor].weight} | ${TRUST_CAUSES[factor]} | ${TRUST_WEIGHTS[factor].open ? 'yes' : 'no'} |`,
+  ),
+  '',
+].join('\n');
+
 /**
  * `docs/law.md`: every rule of the law and every dated value, generated, so that the page cannot say what is not checked.
  */
@@ -125,6 +152,9 @@ export const lawPage = (cases: CasesByRule): string =>
     '|---|---|---|',
     ...DAYS.map(({ title, day, citation }) => `| ${title} | ${day} | ${citation} |`),
     '',
+    '## Trust',
+    '',
+    TRUST,
     '## Versions',
     '',
     ...VERSIONS.toReversed().map(({ version, changes }) => `- **${version}**: ${changes}`),
