@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 
 /** The id prefixes of the wire. */
-export type IdPrefix = 'pay' | 'dec' | 'fnd' | 'ctr' | 'wdt' | 'usr' | 'org' | 'key' | 'evt' | 'req';
+export type IdPrefix = 'pay' | 'dec' | 'fnd' | 'ctr' | 'cnf' | 'wdt' | 'usr' | 'org' | 'key' | 'evt' | 'req';
 
 /** Time, ids and randomness: the one place they come from, so that everything behind it takes them as values. */
 @Injectable()

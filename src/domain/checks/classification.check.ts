@@ -1,10 +1,10 @@
-import type { LineFacts, Obligation, Standing, WorkerFacts } from '../resolve/facts.js';
 import { isByDuties } from '../resolve/exemption.js';
+import type { LineFacts, NotOnDetermination, Obligation, Standing, WorkerFacts } from '../resolve/facts.js';
 import { packageOf } from '../resolve/obligation.js';
 import { add, div, isPositive, max, min, mul, sub, toDecimal, ZERO } from '../shared/exact.js';
 import { linePointer, type Pointer } from '../shared/pointer.js';
 import { dollars, formatMoney, hoursOf, NO_MONEY, toCents } from '../shared/quantities.js';
-import { type Check, type Finding, verdict } from './check.js';
+import { type Check, type Finding, type Input, verdict } from './check.js';
 import { comparedClasses } from './compared.js';
 import { derived, finding, printedAt, stated } from './finding.js';
 import { classificationInput, payInputs } from './line-inputs.js';
@@ -68,6 +68,14 @@ const openParts = (worker: number, pointer: Pointer, obligation: Obligation): re
   ];
 };
 
+/** The rate that was asked for, which is to be paid meanwhile, or the listed class that a denial says to pay. */
+const requestInputs = ({ request, performed }: NotOnDetermination): readonly Input[] => [
+  ...(request === undefined
+    ? []
+    : [derived('rate proposed', `${formatMoney(request.rate)} + ${formatMoney(request.fringe)}`)]),
+  ...(performed === undefined ? [] : [derived('classification to be paid', performed.classification)]),
+];
+
 const standingFindings = (worker: number, line: LineFacts, standing: Standing): readonly Finding[] => {
   const pointer = `${linePointer(worker, line.index)}/classification`;
   switch (standing.kind) {
@@ -100,6 +108,7 @@ const standingFindings = (worker: number, line: LineFacts, standing: Standing): 
           inputs: [
             classificationInput(worker, line),
             stated('conformance', standing.conformance, '/contract/conformances'),
+            ...requestInputs(standing),
           ],
         }),
       ];

@@ -499,6 +499,19 @@ describe('a conformed class', () => {
   });
 });
 
+it('a class whose request was denied is owed the class that the denial names', () => {
+  // ELECTRICIAN 36.56 + 15.16 = 51.72 against 30.00 paid, x 40 h
+  const documents = {
+    ...withLines(line({ classification: 'DRONE PILOT', rateSt: '30.00', fringeCreditTotal: '0' })),
+    contract: contract({
+      conformances: [
+        { classification: 'DRONE PILOT', rate: '30.00', fringe: '0', status: 'denied', payAs: 'ELECTRICIAN' },
+      ],
+    }),
+  };
+  expect(found(documents)).toEqual(['DBA_UNDERPAYMENT 868.80']);
+});
+
 describe('what nobody has entered of the determination', () => {
   it.each([
     ['a footnote', oneClass('36.56', '15.16+a')],

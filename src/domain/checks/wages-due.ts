@@ -170,8 +170,11 @@ const standingDues = (
     case 'determination_unknown':
     case 'determination_ambiguous':
       return { dues: [], missing: [`${here}/wageDetermination`] };
-    case 'missing':
     case 'not_on_determination':
+      return standing.performed === undefined
+        ? { dues: [], missing: [`${here}/classification`] }
+        : { dues: [ofRow(worker, 'DBA_UNDERPAYMENT', standing.performed, segment)], missing: [] };
+    case 'missing':
     case 'ambiguous':
       return { dues: [], missing: [`${here}/classification`] };
   }

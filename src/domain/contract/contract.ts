@@ -1,3 +1,4 @@
+import type { ConformanceStatus } from './conformance.js';
 import type { CivilDate } from '../shared/civil-date.js';
 import type { Money, Rate } from '../shared/quantities.js';
 import type { AgencyProfile } from './agency-profile.js';
@@ -89,10 +90,12 @@ export interface Conformance {
   readonly classification: string;
   readonly rate: Rate;
   readonly fringe: Rate;
-  readonly status: 'proposed' | 'approved' | 'denied';
+  readonly status: ConformanceStatus;
   readonly proposedOn: CivilDate | null;
   readonly decidedOn: CivilDate | null;
   readonly wageDetermination: string | null;
+  /** The listed classification that a denial says to pay; null where it does not say. */
+  readonly payAs: string | null;
 }
 
 /** What a state publishes of its own prevailing wages, as far as the contract needs it. */

@@ -191,10 +191,13 @@ export interface ContractJson {
       readonly classification: string;
       readonly rate: DecimalJson;
       readonly fringe: DecimalJson;
-      readonly status: 'proposed' | 'approved' | 'denied';
+      readonly id?: Told<string>;
+      readonly status: 'proposed' | 'submitted_to_whd' | 'more_time' | 'approved' | 'denied' | 'withdrawn';
       readonly proposedOn?: Told<string>;
+      readonly submittedOn?: Told<string>;
       readonly decidedOn?: Told<string>;
       readonly wageDetermination?: Told<string>;
+      readonly payAs?: Told<string>;
     }[]
   >;
   readonly classificationMappings?: Told<

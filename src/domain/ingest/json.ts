@@ -293,6 +293,7 @@ export const contractOf = (json: ContractJson): Contract => ({
       proposedOn: date(entry.proposedOn),
       decidedOn: date(entry.decidedOn),
       wageDetermination: entry.wageDetermination ?? null,
+      payAs: entry.payAs ?? null,
     })) ?? [],
   classificationMappings: json.classificationMappings ?? [],
   adders: json.adders ?? [],

@@ -182,9 +182,31 @@ describe('a conformed class', () => {
   });
   it.each([
     ['proposed' as const, 'not on determination, proposed'],
+    ['submitted_to_whd' as const, 'not on determination, submitted_to_whd'],
+    ['more_time' as const, 'not on determination, more_time'],
     ['denied' as const, 'not on determination, denied'],
+    ['withdrawn' as const, 'not on determination, withdrawn'],
   ])('that is %s is not on the determination', (status, wanted) => {
     expect(told(standing('DRONE PILOT', { conformances: [conformance({ status })] }))).toBe(wanted);
+  });
+  it('of several requests the one that is furthest counts, and an approval before all', () => {
+    const all = (['denied', 'proposed', 'submitted_to_whd', 'withdrawn'] as const).map((status) =>
+      conformance({ status }),
+    );
+    expect(told(standing('DRONE PILOT', { conformances: all }))).toBe(
+      'not on determination, submitted_to_whd',
+    );
+    expect(told(standing('DRONE PILOT', { conformances: [...all, conformance()] }))).toBe(
+      'classified DRONE PILOT',
+    );
+  });
+  it.each([
+    ['a listed class', 'ELECTRICIAN', 'ELECTRICIAN'],
+    ['no listed class', 'WIZARD', undefined],
+    ['nothing', null, undefined],
+  ])('denied owes what the denial names: %s', (_what, payAs, wanted) => {
+    const one = standing('DRONE PILOT', { conformances: [conformance({ status: 'denied', payAs })] });
+    expect(one.kind === 'not_on_determination' && one.performed?.classification).toBe(wanted);
   });
   it('belongs to the determination that it names, in any spelling of the number', () => {
     const under = (wageDetermination: string) =>

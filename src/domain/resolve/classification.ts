@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/contract.js';
+import type { Conformance, Contract } from '../contract/contract.js';
 import type { WageDetermination } from '../determination/wage-determination.js';
 import type { PayrollLine } from '../payroll/certified-payroll.js';
 import type { CivilDate } from '../shared/civil-date.js';
@@ -55,6 +55,24 @@ const mapped = (question: Question): Standing | null => {
     : (exactly(question, mapping.classification) ?? conformed(question, mapping.classification));
 };
 
+const OPEN: readonly Conformance['status'][] = ['more_time', 'submitted_to_whd', 'proposed'];
+
+/** No request for the class was approved: the one that is furthest open counts, then a denial. */
+const undecided = (question: Question, own: readonly Conformance[]): Standing => {
+  const open = OPEN.flatMap((status) => own.filter((entry) => entry.status === status))[0];
+  if (open !== undefined && open.status !== 'approved')
+    return { kind: 'not_on_determination', conformance: open.status, request: open };
+  const denied = own.filter((entry) => entry.status === 'denied');
+  if (denied.length === 0) return { kind: 'not_on_determination', conformance: 'withdrawn' };
+  const payAs = denied.findLast((entry) => entry.payAs !== null)?.payAs ?? null;
+  const listed = payAs === null ? null : exactly(question, payAs);
+  return {
+    kind: 'not_on_determination',
+    conformance: 'denied',
+    ...(listed?.kind === 'classified' ? { performed: listed.obligation } : {}),
+  };
+};
+
 /** A classification that was added to the contract, to all its determinations or to the one it names. */
 const conformed = (question: Question, name: string): Standing | null => {
   const wanted = normalizeClassification(name);
@@ -66,9 +84,7 @@ const conformed = (question: Question, name: string): Standing | null => {
   );
   const approved = own.filter((entry) => entry.status === 'approved');
   if (approved.length > 0) return settle(approved.map((entry) => conformedObligation(entry, question.day)));
-  if (own.length === 0) return null;
-  const proposed = own.some((entry) => entry.status === 'proposed');
-  return { kind: 'not_on_determination', conformance: proposed ? 'proposed' : 'denied' };
+  return own.length === 0 ? null : undecided(question, own);
 };
 
 /** A helper needs a helper classification; without one the work performed decides (29 CFR 5.2). */

@@ -1,4 +1,5 @@
-import type { Contract, GoverningDetermination } from '../contract/contract.js';
+import type { ConformanceStatus } from '../contract/conformance.js';
+import type { Conformance, Contract, GoverningDetermination } from '../contract/contract.js';
 import type {
   ClassificationRate,
   RateBlock,
@@ -112,12 +113,22 @@ export type Standing =
   /** No determination known for the day, or several and the line does not say which. */
   | { readonly kind: 'determination_unknown' }
   | { readonly kind: 'determination_ambiguous'; readonly numbers: readonly string[] }
-  | { readonly kind: 'not_on_determination'; readonly conformance: 'none' | 'proposed' | 'denied' }
+  | NotOnDetermination
   | { readonly kind: 'ambiguous'; readonly candidates: readonly Obligation[] }
   /** Several classifications on one row, or a share of one; `highest` is due for all hours. */
   | { readonly kind: 'split'; readonly named: readonly string[]; readonly highest: Obligation }
   /** A helper without a helper classification; `performed` is the class of the work, when it is told. */
   | { readonly kind: 'helper'; readonly performed: Obligation | null };
+
+/** A class that is not listed and not approved, and how far a request to add it has come. */
+export interface NotOnDetermination {
+  readonly kind: 'not_on_determination';
+  readonly conformance: 'none' | Exclude<ConformanceStatus, 'approved'>;
+  /** The request that is open: its rate is to be paid meanwhile. */
+  readonly request?: Conformance;
+  /** The listed class that a denial says to pay. */
+  readonly performed?: Obligation;
+}
 
 /** What is owed for an hour in a classification: basic hourly rate and fringe benefit rate, exact. */
 export interface Obligation {

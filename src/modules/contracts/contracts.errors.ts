@@ -8,4 +8,12 @@ export const contractErrors = {
     meaning: 'Numbers of contracts are unique in an organization. Nothing was stored.',
     fix: 'Use the contract that is stored (`existing`), or another number.',
   },
+  ILLEGAL_CONFORMANCE_TRANSITION: {
+    code: 'illegal_conformance_transition',
+    status: 409,
+    title: 'The request for a classification cannot take this step',
+    meaning:
+      'Its state does not lead there: WHD answers what was submitted to it, and an answer is final. `current` says where the request stands, `next` what it may become. Nothing was changed.',
+    fix: 'Take a step that `next` names; ask again with a new request after an answer.',
+  },
 } as const satisfies Readonly<Record<string, ErrorDefinition>>;

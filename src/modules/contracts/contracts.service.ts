@@ -22,11 +22,13 @@ import {
   type EditionName,
   prohibitedData,
 } from '../determinations/index.js';
+import { factOf, factsIn, type StoredConformance } from './conformances/conformance.js';
+import { ConformancesRepository } from './conformances/conformances.repository.js';
 import { contractErrors } from './contracts.errors.js';
 import { ContractsRepository } from './contracts.repository.js';
 import type { ContractDraft, ContractPatch, ContractVersion, StoredContract } from './stored-contract.js';
 
-interface PageAsked {
+export interface PageAsked {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
 }
@@ -37,6 +39,7 @@ export class ContractsService {
   constructor(
     private readonly database: Database,
     private readonly contracts: ContractsRepository,
+    private readonly conformances: ConformancesRepository,
     private readonly determinations: DeterminationsService,
     private readonly audit: AuditRepository,
     private readonly clock: Clock,
@@ -81,8 +84,20 @@ export class ContractsService {
     by: AuditedBy,
     contract: ContractDraft & Pick<StoredContract, 'id' | 'organizationId' | 'createdBy'>,
   ): Promise<StoredContract> {
-    const stored: StoredContract = { ...contract, createdAt: this.clock.now(), version: 1 };
+    const { conformances } = contract.facts;
+    const requests = (conformances ?? []).map((json): StoredConformance => ({
+      id: this.clock.id('cnf'),
+      organizationId: contract.organizationId,
+      contractId: contract.id,
+      version: 1,
+      facts: factsIn(json),
+    }));
+    const facts =
+      requests.length === 0 ? contract.facts : { ...contract.facts, conformances: requests.map(factOf) };
+    const stored: StoredContract = { ...contract, facts, createdAt: this.clock.now(), version: 1 };
     await this.contracts.insert(transaction, stored);
+    const made = { at: stored.createdAt, by: stored.createdBy };
+    for (const request of requests) await this.conformances.insert(transaction, request, made);
     await this.audit.record(transaction, by, {
       action: 'Contract:create',
       objectType: 'Contract',

@@ -14,6 +14,8 @@ export interface Tables {
   readonly contracts: ContractsTable;
   readonly contract_determinations: ContractDeterminationsTable;
   readonly contract_versions: ContractVersionsTable;
+  readonly conformances: ConformancesTable;
+  readonly conformance_versions: ConformanceVersionsTable;
   readonly wage_determinations: WageDeterminationsTable;
   readonly wage_determination_classes: WageDeterminationClassesTable;
   readonly wage_determination_entries: WageDeterminationEntriesTable;
@@ -101,6 +103,28 @@ export interface ContractVersionsTable {
   number: Fixed<string>;
   name: Fixed<string>;
   facts: Fixed<JsonText>;
+  at: Fixed<Date>;
+  /** `usr_…` */
+  by: Fixed<string>;
+}
+
+/** Requests to add a classification to a contract (SF-1444). */
+export interface ConformancesTable {
+  /** `cnf_…` */
+  id: Fixed<string>;
+  organization_id: Fixed<string>;
+  contract_id: Fixed<string>;
+  version: number;
+  status: string;
+  document: JsonText;
+}
+
+/** What a request said, step by step. Append-only. */
+export interface ConformanceVersionsTable {
+  conformance_id: Fixed<string>;
+  organization_id: Fixed<string>;
+  version: Fixed<number>;
+  document: Fixed<JsonText>;
   at: Fixed<Date>;
   /** `usr_…` */
   by: Fixed<string>;

@@ -1,3 +1,4 @@
+import type { ConformanceStatus } from '../../../domain/contract/conformance.js';
 import type { ContractJson } from '../../../domain/ingest/json-shapes.js';
 import { told } from '../../../platform/http/dto/told.js';
 import {
@@ -7,6 +8,7 @@ import {
   WireDate,
   WireDecimal,
   WireEnum,
+  WireId,
   WireInteger,
   WireObject,
   WireString,
@@ -64,9 +66,9 @@ export class ConformanceDto {
   @WireEnum({
     description: 'Where the request stands.',
     example: 'approved',
-    values: ['proposed', 'approved', 'denied'],
+    values: ['proposed', 'submitted_to_whd', 'more_time', 'approved', 'denied', 'withdrawn'],
   })
-  readonly status!: 'proposed' | 'approved' | 'denied';
+  readonly status!: ConformanceStatus;
 
   @WireDate({ ...told, description: 'Day of the request.', example: '2024-11-04' })
   readonly proposedOn?: string | null;
@@ -76,6 +78,24 @@ export class ConformanceDto {
 
   @WireString({ ...NUMBER, ...told, description: 'The determination that the class was added to.' })
   readonly wageDetermination?: string | null;
+
+  @WireString({
+    ...CLASSIFICATION,
+    ...told,
+    description: 'With a denial: the listed classification that is to be paid instead.',
+    example: 'ELECTRICIAN',
+  })
+  readonly payAs?: string | null;
+
+  @WireDate({ ...told, description: 'Day on which WHD had the request.', example: '2024-11-08' })
+  readonly submittedOn?: string | null;
+
+  @WireId('cnf', {
+    ...told,
+    description: 'Given by the server, for a request that is kept under the contract.',
+    example: 'cnf_01936b2c7a907cc1b0f5d1a2c3e4f50b',
+  })
+  readonly id?: string | null;
 }
 
 /** A spelling on payrolls that a person has tied to a classification of the determination. */

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import type { Selectable } from 'kysely';
+
+import { Database, type DatabaseTransaction } from '../../../platform/database/database.js';
+import type { ConformancesTable } from '../../../platform/database/schema.js';
+import type { ConformanceFacts, ConformanceVersion, StoredConformance } from './conformance.js';
+
+/** Requests to add classifications, with every version of them. */
+@Injectable()
+export class ConformancesRepository {
+  constructor(private readonly database: Database) {}
+
+  async insert(
+    transaction: DatabaseTransaction,
+    conformance: StoredConformance,
+    made: Pick<ConformanceVersion, 'at' | 'by'>,
+  ): Promise<void> {
+    await transaction
+      .insertInto('conformances')
+      .values({
+        id: conformance.id,
+        organization_id: conformance.organizationId,
+        contract_id: conformance.contractId,
+        version: conformance.version,
+        status: conformance.facts.status,
+        document: JSON.stringify(conformance.facts),
+      })
+      .execute();
+    await this.insertVersion(transaction, conformance, made);
+  }
+
+  /** The request as its next version. The row of its contract is held by the caller. */
+  async update(
+    transaction: DatabaseTransaction,
+    conformance: StoredConformance,
+    made: Pick<ConformanceVersion, 'at' | 'by'>,
+  ): Promise<void> {
+    await transaction
+      .updateTable('conformances')
+      .set({
+        version: conformance.version,
+        status: conformance.facts.status,
+        document: JSON.stringify(conformance.facts),
+      })
+      .where('id', '=', conformance.id)
+      .execute();
+    await this.insertVersion(transaction, conformance, made);
+  }
+
+  /** The requests of a contract, oldest first, inside the transaction that changes them. */
+  async listOf(transaction: DatabaseTransaction, contractId: string): Promise<readonly StoredConformance[]> {
+    const rows = await transaction
+      .selectFrom('conformances')
+      .selectAll()
+      .where('contract_id', '=', contractId)
+      .orderBy('id')
+      .execute();
+    return rows.map(toConformance);
+  }
+
+  async find(
+    organizations: readonly string[],
+    contractId: string,
+    id: string,
+  ): Promise<StoredConformance | null> {
+    if (organizations.length === 0) return null;
+    const row = await this.database.query
+      .selectFrom('conformances')
+      .selectAll()
+      .where('organization_id', 'in', organizations)
+      .where((eb) => eb.and({ contract_id: contractId, id }))
+      .executeTakeFirst();
+    return row === undefined ? null : toConformance(row);
+  }
+
+  /** Newest first. `after` is the id of the last row of the page before. */
+  async list(
+    organizations: readonly string[],
+    contractId: string,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly StoredConformance[]> {
+    if (organizations.length === 0) return [];
+    let query = this.database.query
+      .selectFrom('conformances')
+      .selectAll()
+      .where('organization_id', 'in', organizations)
+      .where('contract_id', '=', contractId)
+      .orderBy('id', 'desc')
+      .limit(limit);
+    if (after !== null) query = query.where('id', '<', after);
+    return (await query.execute()).map(toConformance);
+  }
+
+  /** Newest first. `before` is the version that ended the page before. */
+  async listVersions(
+    { id }: StoredConformance,
+    before: number | null,
+    limit: number,
+  ): Promise<readonly ConformanceVersion[]> {
+    let query = this.database.query
+      .selectFrom('conformance_versions')
+      .selectAll()
+      .where('conformance_id', '=', id)
+      .orderBy('version', 'desc')
+      .limit(limit);
+    if (before !== null) query = query.where('version', '<', before);
+    const rows = await query.execute();
+    return rows.map(({ version, document, at, by }) => ({
+      version,
+      facts: JSON.parse(document) as ConformanceFacts,
+      at,
+      by,
+    }));
+  }
+
+  private async insertVersion(
+    transaction: DatabaseTransaction,
+    { id, organizationId, version, facts }: StoredConformance,
+    { at, by }: Pick<ConformanceVersion, 'at' | 'by'>,
+  ): Promise<void> {
+    await transaction
+      .insertInto('conformance_versions')
+      .values({
+        conformance_id: id,
+        organization_id: organizationId,
+        version,
+        document: JSON.stringify(facts),
+        at,
+        by,
+      })
+      .execute();
+  }
+}
+
+const toConformance = (row: Selectable<ConformancesTable>): StoredConformance => ({
+  id: row.id,
+  organizationId: row.organization_id,
+  contractId: row.contract_id,
+  version: row.version,
+  facts: JSON.parse(row.document) as ConformanceFacts,
+});
