@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { addDays, civilDate } from '../../../src/domain/shared/civil-date.js';
 import { type RunningApp, startApp, type Tenant } from '../../support/app/running-app.js';
 import { textOf } from '../../support/pdf/read-pdf.js';
 import { payroll, storedContract } from '../wcp/payrolls.js';
+
+/** Documents are read back in full, on a machine that may be busy. */
+jest.setTimeout(60_000);
 
 interface File {
   readonly status: number;

@@ -1,10 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import { worker } from '../../../../test/support/domain/payroll.js';
 import { drawnTexts, textOf } from '../../../../test/support/pdf/read-pdf.js';
 import type { WorkerJson } from '../../../domain/ingest/json-shapes.js';
 import type { FindingDocument } from '../../wcp/index.js';
 import { letterDocument, type LetterSource } from './letter.document.js';
+
+/** Documents are read back in full, on a machine that may be busy. */
+jest.setTimeout(60_000);
 
 const HASH = 'a'.repeat(64);
 

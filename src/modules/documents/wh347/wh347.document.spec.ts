@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { apprentice, line, worker } from '../../../../test/support/domain/payroll.js';
 import { type DrawnText, drawnTexts, pageCount, textOf } from '../../../../test/support/pdf/read-pdf.js';
@@ -9,6 +9,9 @@ import type { LineJson, PayrollJson, WorkerJson } from '../../../domain/ingest/j
 import type { Box } from '../pdf/paper.js';
 import { creditCells, DAYS, PAGE_ONE, PAGE_TWO, planCells, programCells, rowCells } from './form.js';
 import { type Wh347Source, wh347Document } from './wh347.document.js';
+
+/** Documents are read back in full, on a machine that may be busy. */
+jest.setTimeout(60_000);
 
 const PLANS = [
   { plan: 'Acme Health', type: 'medical', funded: true, hourlyClaimed: '6.00' },
