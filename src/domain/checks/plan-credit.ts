@@ -1,4 +1,4 @@
-import { BONA_FIDE_PLANS, NOT_BONA_FIDE } from '../law/fringe.js';
+import { BONA_FIDE_PLANS, NOT_BONA_FIDE, PAID_TIME_PLANS, PENSION_PLANS } from '../law/fringe.js';
 import { latest } from '../law/dated.js';
 import type { RuleId } from '../law/rules.js';
 import { ROUNDING_PER_PRODUCT } from '../law/tolerance.js';
@@ -89,6 +89,45 @@ const annualized = (plan: PlanCredit, at: number, hours: Exact, pointer: Pointer
   };
 };
 
+/** The first condition of the exception for defined-contribution pensions that is not met, or not told. */
+const unmetCondition = (
+  plan: PlanCredit,
+  kind: string,
+): { readonly field: string; readonly told: boolean } | null => {
+  if (!PENSION_PLANS.has(kind)) return { field: 'type', told: true };
+  const conditions = [
+    ['immediateParticipation', plan.immediateParticipation, true],
+    ['vestsWithin500Hours', plan.vestsWithin500Hours, true],
+    ['continuous', plan.continuous, false],
+    ['compensatesPrivateWork', plan.compensatesPrivateWork, false],
+  ] as const;
+  const failed = conditions.find(([, value, wanted]) => value !== null && value !== wanted);
+  const open = failed ?? conditions.find(([, value]) => value === null);
+  return open === undefined ? null : { field: open[0], told: failed !== undefined };
+};
+
+/** Annualized, unless an exception of 29 CFR 5.25(c) holds; where that is not told and would decide, it is asked. */
+const unlessExcepted = (
+  plan: PlanCredit,
+  kind: string,
+  at: number,
+  hours: Exact,
+  pointer: Pointer,
+): PlanAnswer => {
+  if (plan.annualizationException === 'granted_by_whd') return { disallowed: null, missing: null };
+  const answer = annualized(plan, at, hours, pointer);
+  if (plan.annualizationException === null) return answer;
+  const unmet = unmetCondition(plan, kind);
+  if (unmet === null) return { disallowed: null, missing: null };
+  return unmet.told || answer.disallowed === null
+    ? answer
+    : { disallowed: null, missing: `${pointer}/${unmet.field}` };
+};
+
+/** Paid to nobody for this worker: not eligible, but for a likely participant who waits (FOH 15f13). */
+const isOutside = ({ eligible, waitingPeriod }: PlanCredit): boolean =>
+  eligible === false && waitingPeriod !== true;
+
 /** What one plan's credit is worth, by the tests of spec 3.3. */
 const judge = (plan: PlanCredit, at: number, hours: Exact, pointer: Pointer): PlanAnswer => {
   const kind = kindOf(plan);
@@ -100,14 +139,16 @@ const judge = (plan: PlanCredit, at: number, hours: Exact, pointer: Pointer): Pl
   const amount = mul(dollars(plan.hourlyClaimed), hours);
   const formula = `${formatMoney(plan.hourlyClaimed)} x ${toDecimal(hours, 0, 2)} h`;
   // A plan that fails both tests belongs to the first in the order of attribution (spec 3.0).
-  if (plan.funded === false && plan.dolApproval !== true) {
+  // A plan that is not paid at least quarterly is not funded (29 CFR 5.26).
+  if ((plan.funded === false || plan.paidQuarterly === false) && plan.dolApproval !== true) {
     return { disallowed: { rule: 'FRINGE_UNFUNDED_NOT_APPROVED', amount, plan: at, formula }, missing: null };
   }
-  if (NOT_BONA_FIDE.has(kind)) {
+  const required = plan.requiredByDetermination === true && PAID_TIME_PLANS.has(kind);
+  if (NOT_BONA_FIDE.has(kind) || required || isOutside(plan)) {
     return { disallowed: { rule: 'FRINGE_NOT_BONA_FIDE', amount, plan: at, formula }, missing: null };
   }
   if (plan.funded === null) return { disallowed: null, missing: `${pointer}/funded` };
-  return annualized(plan, at, hours, pointer);
+  return unlessExcepted(plan, kind, at, hours, pointer);
 };
 
 /** Weekly total of the plans' hourly credits on page 2, where the payroll names plans. */

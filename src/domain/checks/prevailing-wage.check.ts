@@ -1,9 +1,11 @@
+import { CUSTOMARY_ANNUAL_HOURS } from '../law/fringe.js';
 import type { RuleId } from '../law/rules.js';
 import type { UnverifiedId } from '../law/unverified.js';
+import type { PlanCredit } from '../payroll/certified-payroll.js';
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
-import { add, compare, div, min, sum, toDecimal, ZERO } from '../shared/exact.js';
+import { add, compare, div, exact, min, mul, sum, toDecimal, ZERO } from '../shared/exact.js';
 import { linePointer, type Pointer } from '../shared/pointer.js';
-import { dollars, hoursOf, NO_MONEY, toCents } from '../shared/quantities.js';
+import { dollars, formatMoney, hoursOf, NO_MONEY, toCents } from '../shared/quantities.js';
 import {
   byWorker,
   type Check,
@@ -162,6 +164,19 @@ const markNetted = (facts: Facts, worker: WorkerFacts, found: readonly Finding[]
   );
 };
 
+/** What the credit would be over the customary hours of a year: shown, and nothing is decided by it. */
+const atCustomaryHours = ({
+  costMonthly,
+  hourlyClaimed,
+}: PlanCredit): Pick<Finding, 'formula' | 'assumptions'> => {
+  if (costMonthly === null || hourlyClaimed === null) return { formula: null, assumptions: [] };
+  const perHour = div(mul(dollars(costMonthly), exact(12n)), exact(CUSTOMARY_ANNUAL_HOURS));
+  return {
+    formula: `${formatMoney(costMonthly)} x 12 / ${CUSTOMARY_ANNUAL_HOURS} = ${toDecimal(perHour)}, claimed ${formatMoney(hourlyClaimed)}`,
+    assumptions: [`${CUSTOMARY_ANNUAL_HOURS} hours a year stand in for the hours of all work`],
+  };
+};
+
 /** Plans whose cost over all hours of work is not told: asked once a plan, wherever it stands (29 CFR 5.25(c)). */
 const notAnnualized = (facts: Facts): readonly Finding[] => {
   const asked = new Map<string, Finding>();
@@ -177,6 +192,7 @@ const notAnnualized = (facts: Facts): readonly Finding[] => {
           name,
           finding('FRINGE_ANNUALIZATION_UNKNOWN', null, pointer, {
             inputs: plan === undefined ? [] : planInputs(pointer, plan),
+            ...(plan === undefined ? {} : atCustomaryHours(plan)),
           }),
         );
       }

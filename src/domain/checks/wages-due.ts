@@ -1,5 +1,6 @@
 import type { RuleId } from '../law/rules.js';
 import type { Apprentice, Worker } from '../payroll/certified-payroll.js';
+import { wordsOf } from '../resolve/classification-index.js';
 import { isUnpaidOwner } from '../resolve/exemption.js';
 import type { LineFacts, Obligation, Segment, Standing } from '../resolve/facts.js';
 import { add, type Exact, mul } from '../shared/exact.js';
@@ -105,7 +106,36 @@ const apprenticeDues = (
   };
   return {
     dues: [atLevel, ...excess],
-    missing: facts.ratio.kind === 'unknown' ? [`${pointer}/apprentice/ratio`] : [],
+    missing: [
+      ...(facts.ratio.kind === 'unknown' ? [`${pointer}/apprentice/ratio`] : []),
+      ...(isOtherCraft(apprentice, obligation) ? [`${pointer}/apprentice/craft`] : []),
+    ],
+  };
+};
+
+/** The program's craft is not the one of the row by its words: whether it is another one, a person must say. */
+const isOtherCraft = ({ craft }: Apprentice, { classification }: Obligation): boolean => {
+  const words = new Set(wordsOf(classification));
+  return craft !== null && !wordsOf(craft).every((word) => words.has(word));
+};
+
+/** A trainee of an approved program for federal-aid highways: the level of the program, for a person to confirm. */
+const traineeDues = (
+  { apprentice }: Worker,
+  segment: Segment,
+  obligation: Obligation,
+  pointer: Pointer,
+): Dues => {
+  const percent = apprentice?.levelPercent ?? null;
+  if (percent === null || percent <= 0 || percent > ALL)
+    return { dues: [], missing: [`${pointer}/apprentice/levelPercent`] };
+  const level = fractionOf(percent);
+  const fringe = apprenticeFringe(apprentice?.fringeRule ?? null, level, obligation);
+  if (fringe === null) return { dues: [], missing: [`${pointer}/apprentice/fringeRule`] };
+  const due = whole('APPRENTICE_RATE_UNDERPAID', obligation, segment);
+  return {
+    dues: [{ ...due, basicRate: mul(level, obligation.basicRate), fringe, review: true }],
+    missing: [`${pointer}/status`],
   };
 };
 
@@ -128,6 +158,7 @@ const classifiedDues = (
         ? { dues: [], missing: [`${pointer}/apprentice`] }
         : apprenticeDues(worker.apprentice, facts, segment, obligation, pointer);
     case 'trainee':
+      if (worker.ojtApproved === true) return traineeDues(worker, segment, obligation, pointer);
       return {
         // Whether a federal-aid highway program covers the trainee is a person's to find out (spec 3.6).
         dues: [{ ...whole('APPRENTICE_NOT_REGISTERED', obligation, segment), review: true }],

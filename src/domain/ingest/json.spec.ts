@@ -208,7 +208,7 @@ describe('a determination given as JSON', () => {
   });
 });
 
-const UNTOLD = { payDate: null, noWork: null, backWages: null, workers: null };
+const UNTOLD = { replaced: false, payDate: null, noWork: null, backWages: null, workers: null };
 
 it('payrolls on file keep their number, week and final mark', () => {
   expect(

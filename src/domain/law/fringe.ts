@@ -37,4 +37,15 @@ export const NOT_BONA_FIDE: ReadonlySet<string> = new Set([
   'tools',
   'uniforms',
   'industry_promotion',
+  'employee_contribution',
+  'employee_contributions',
 ]);
+
+/** What a determination's own footnote can require: it earns no credit again. DOL Fact Sheet 66E. */
+export const PAID_TIME_PLANS: ReadonlySet<string> = new Set(['vacation', 'holiday']);
+
+/** Kinds that the exception for defined-contribution pensions can hold for. 29 CFR 5.25(c). */
+export const PENSION_PLANS: ReadonlySet<string> = new Set(['pension', 'retirement', '401k']);
+
+/** Customary stand-in for the hours of all work in a year. Not verified as a rule: shown, never decided on. */
+export const CUSTOMARY_ANNUAL_HOURS = 2_080;

@@ -1,5 +1,6 @@
 import { CHECKS } from '../checks/registry.js';
 import * as citations from './citation.js';
+import * as apprentices from './apprentices.js';
 import * as cwhssa from './cwhssa.js';
 import * as deductions from './deductions.js';
 import * as executiveOrders from './executive-orders.js';
@@ -42,6 +43,7 @@ export const describeRuleset = (): object => ({
   unverified: UNVERIFIED,
   checks: CHECKS.map(({ id, rules, citation }) => ({ id, rules, citation })),
   values: valuesOf([
+    apprentices,
     citations,
     cwhssa,
     deductions,

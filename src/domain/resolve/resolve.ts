@@ -8,6 +8,7 @@ import type { EvaluationInput, Facts, LineFacts, Segment, Standing, WorkerFacts 
 import { hoursElsewhere, onFileElsewhere } from './elsewhere.js';
 import { determinationFor, editionOf, governingIn, governingOn } from './governing.js';
 import type { RowTerms } from './obligation.js';
+import { inTraining } from './training.js';
 
 const ALL_DAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 /** More than a day holds, in 1/100 h. */
@@ -137,7 +138,8 @@ export const resolve = (input: EvaluationInput): Facts => {
   const onFile = onFileElsewhere(input.elsewhere ?? null);
   const resolveWorker = (told: Worker, index: number): WorkerFacts => {
     const { otherHours, unnamed } = hoursElsewhere(told, onFile);
-    const worker = otherHours === told.otherHours ? told : { ...told, otherHours };
+    const learning = inTraining(told, contract, days);
+    const worker = otherHours === told.otherHours ? learning : { ...learning, otherHours };
     const lines = worker.lines.map((line, at) => resolveLine(worker, line, at));
     const hoursStand = lines.every(totalsAgree) && possible(worker);
     return { index, worker, unnamedElsewhere: unnamed, lines, hoursStand };

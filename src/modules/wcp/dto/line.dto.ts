@@ -52,14 +52,16 @@ export class PlanCreditDto implements PlanCreditJson {
 
   @WireDecimal({
     ...USD,
-    description: 'What the plan costs for this worker, USD a month.',
+    description:
+      'What the plan costs for this worker, USD a month; for an apprenticeship plan, for all journeyworkers and apprentices of the craft.',
     example: '480.00',
   })
   readonly costMonthly?: string | null;
 
   @WireDecimal({
     ...HOURS,
-    description: 'Hours of all work in a year, covered or not, over which the cost is spread.',
+    description:
+      'Hours of all work in a year, covered or not, over which the cost is spread: of this worker, or of the craft for an apprenticeship plan.',
     example: '2080',
   })
   readonly annualHoursAllWork?: string | null;
