@@ -265,6 +265,22 @@ describe('payrolls of the class', () => {
     expect(rules(await submitPayroll(1, {}, true))).toEqual(['CONFORMED_RATE_RETROACTIVE 60.00']);
   });
 
+  it('that were filed before the answer are found, and told what they owe since', async () => {
+    const filed = await submitPayroll(1);
+    await step(await submit(await propose()), 'decide', {
+      outcome: 'approved',
+      decidedOn: '2025-07-01',
+      rate: '26.00',
+    });
+    const found = await tenant.get(`/api/v1/wcp/payrolls?contract=${contract}&rule=CLASSIFICATION_NOT_ON_WD`);
+    expect(found.json).toMatchObject({ data: [{ id: filed.id }] });
+    const again = await tenant.post(
+      `/api/v1/wcp/payrolls/${filed.id}/redecide?facts=present&dryRun=true`,
+      {},
+    );
+    expect(rules(again.json as Processed)).toEqual(['CONFORMED_RATE_RETROACTIVE 60.00']);
+  });
+
   it('are owed the listed class that a denial names: (51.72 - 30.60) x 40 h', async () => {
     const submitted = await submit(await propose());
     await step(submitted, 'decide', { outcome: 'denied', decidedOn: '2025-07-01', payAs: 'ELECTRICIAN' });
