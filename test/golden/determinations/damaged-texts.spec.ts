@@ -98,7 +98,7 @@ describe('the same determination in another dress reads the same', () => {
       ['\u2013', 0x96],
       ['\u2022', 0x95],
     ]);
-    const bytes = Uint8Array.from([...text], (sign) => CP1252.get(sign) ?? sign.charCodeAt(0));
+    const bytes = Uint8Array.from(text.split(''), (sign) => CP1252.get(sign) ?? sign.charCodeAt(0));
     expect(decodeWageDeterminationBytes(bytes)).toBe(text);
     expect(content(read(decodeWageDeterminationBytes(bytes)))).toEqual(content(read(text)));
   });
