@@ -90,7 +90,7 @@ describe('the same determination in another dress reads the same', () => {
   it.each(names)('%s as cp1252 bytes, with the typographic signs of old archives', (name) => {
     // What both encodings can say is said with other bytes: quotes, dashes, bullets and the section sign.
     const text = textOf(name)
-      .replaceAll(/[^\x00-\x7f]/g, ' ')
+      .replaceAll(/[^\p{ASCII}]/gu, ' ')
       .replace('END OF GENERAL', '\u201cEND\u201d \u2013 \u2022 \u00a7 END OF GENERAL');
     const CP1252 = new Map([
       ['\u201c', 0x93],
