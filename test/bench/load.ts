@@ -18,7 +18,8 @@ export interface Load {
   /** A body that was not sent before. */
   readonly nextBody: () => string;
   readonly connections: number;
-  readonly seconds: number;
+  /** How long, or how many requests. */
+  readonly extent: { readonly duration: number } | { readonly amount: number };
 }
 
 /** Puts the load on the process and tells what it answered, and what that cost. */
@@ -27,7 +28,7 @@ export const underLoad = async (process: ServerProcess, load: Load): Promise<Fig
   const result = await autocannon({
     url: process.address,
     connections: load.connections,
-    duration: load.seconds,
+    ...load.extent,
     requests: [
       {
         method: 'POST',

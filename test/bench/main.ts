@@ -24,7 +24,8 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const SIZES = (process.env['BENCH_WORKERS'] ?? '1,25,250').split(',').map(Number);
 const CONNECTIONS = 32;
 const POOL_SIZE = 10;
-const WARM_UP_SECONDS = 3;
+/** By requests, not by time: on a busy machine three seconds leave most of the code uncompiled. */
+const warmUp = (workers: number) => ({ amount: Math.max(400, 4_000 - 80 * workers) });
 
 const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -84,22 +85,22 @@ const compare = async (
   contractId: string,
 ): Promise<void> => {
   const nextBody = bodies(workers, contractId);
-  const load = (path: string, headers: Readonly<Record<string, string>>, seconds: number): Load => ({
+  const load = (path: string, headers: Readonly<Record<string, string>>, extent: Load['extent']): Load => ({
     path,
     headers,
     nextBody,
     connections: CONNECTIONS,
-    seconds,
+    extent,
   });
-  const product = (seconds: number) =>
-    underLoad(ours, load('/api/v1/wcp/process', { 'x-api-key': key }, seconds));
-  const plain = (seconds: number) => underLoad(yardstick, load('/process', {}, seconds));
-  await product(WARM_UP_SECONDS);
-  await plain(WARM_UP_SECONDS);
+  const product = (extent: Load['extent']) =>
+    underLoad(ours, load('/api/v1/wcp/process', { 'x-api-key': key }, extent));
+  const plain = (extent: Load['extent']) => underLoad(yardstick, load('/process', {}, extent));
+  await product(warmUp(workers));
+  await plain(warmUp(workers));
   const [a, b]: [Figures[], Figures[]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
-    a.push(await product(SECONDS));
-    b.push(await plain(SECONDS));
+    a.push(await product({ duration: SECONDS }));
+    b.push(await plain({ duration: SECONDS }));
   }
   const failures = [...a, ...b].reduce((total, { failures: failed }) => total + failed, 0);
   if (failures > 0) throw new Error(`${failures} requests failed`);

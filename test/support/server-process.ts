@@ -78,10 +78,13 @@ const addressOf = (child: ChildProcess, wanted: RegExp): Promise<string> =>
       fail('the process has no output to read');
       return;
     }
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    const output = child.stdout;
+    const lines = createInterface({ input: output }).on('line', (line) => {
       const address = wanted.exec(line)?.[1];
       if (address === undefined) return;
       clearTimeout(limit);
+      lines.close();
+      output.resume();
       resolve(address);
     });
   });
