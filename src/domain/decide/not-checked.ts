@@ -4,7 +4,7 @@ import { CHECKS } from '../checks/registry.js';
 import { RULES, type RuleId } from '../law/rules.js';
 import { unverifiedOf } from '../law/unverified.js';
 import type { Facts } from '../resolve/facts.js';
-import type { Pointer } from '../shared/pointer.js';
+import { linePointer, type Pointer } from '../shared/pointer.js';
 
 /** Found without a check: of the sums, and of a file that cannot be read, which is refused before there is a decision. */
 const FOUND_ELSEWHERE: ReadonlySet<RuleId> = new Set(['SECTION_5_7_THRESHOLD', 'FILE_UNREADABLE']);
@@ -36,6 +36,29 @@ const plans = ({ payroll }: Facts): readonly NotChecked[] => {
         {
           what: 'bona fide plans, funding and annualization of the claimed fringe credit',
           why: 'the plans behind column 6B are not given',
+          pointers,
+        },
+      ];
+};
+
+/** Footnotes that owe something on an occasion, not by the hour: whether one fell in the week is not in a payroll. */
+const occasions = ({ workers }: Facts): readonly NotChecked[] => {
+  const pointers = workers.flatMap(({ index, lines }) =>
+    lines.flatMap(({ index: row, segments, hours }) =>
+      hours > 0 &&
+      segments.some(
+        ({ standing }) => standing.kind === 'classified' && standing.obligation.notHourly !== undefined,
+      )
+        ? [`${linePointer(index, row)}/classification`]
+        : [],
+    ),
+  );
+  return pointers.length === 0
+    ? []
+    : [
+        {
+          what: 'paid holidays and other benefits of footnotes that are not owed by the hour',
+          why: 'whether one fell due in the week is not on a payroll',
           pointers,
         },
       ];
@@ -85,6 +108,7 @@ export const notCheckedOf = (
   ...unanswered(missing),
   ...checks.flatMap((check) => check.notChecked?.(facts) ?? []),
   ...plans(facts),
+  ...occasions(facts),
   ...sequence(facts),
   ...delivery(facts),
   ...switchedOff(facts),

@@ -98,6 +98,18 @@ describe('a footnote that was entered (CO20230022, ELEVATOR MECHANIC 51.94 + 37.
     expect(judged(edition, { line: paid, worker: { yearsOfService: 6 } })).toEqual([]);
   });
 
+  it('leaves the paid holidays to a person: they are owed, and not by the hour', () => {
+    const week = payroll({ workers: [worker({ yearsOfService: 6, lines: [line(row)] })] });
+    const told = (of: WageDetermination): readonly string[] =>
+      evaluate({ ...input({ payroll: week }), determinations: [of] }).notChecked.map(({ what }) => what);
+    expect(told(edition)).toContain(
+      'paid holidays and other benefits of footnotes that are not owed by the hour',
+    );
+    expect(told(COLORADO)).not.toContain(
+      'paid holidays and other benefits of footnotes that are not owed by the hour',
+    );
+  });
+
   it('is a question as long as nobody has entered it, also for the rest of the text', () => {
     const half = entered(COLORADO, { footnotes: [{ block: 84, letter: 'a', meanings: [VACATION] }] });
     expect(judged(COLORADO, { line: row })).toEqual(['FOOTNOTE_UNRESOLVED']);
