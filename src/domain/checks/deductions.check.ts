@@ -73,11 +73,10 @@ const judge = (worker: number, pointer: Pointer, deduction: Deduction): Found =>
 const consent = ({ index, worker }: WorkerFacts): readonly Finding[] => {
   const pointer = `${workerPointer(index)}/deductions`;
   const open = worker.deductions.flatMap((deduction, at) => {
-    const needed = (NEEDS_CONSENT as ReadonlySet<Meaning>).has(meaningOf(deduction));
     const given = deduction.cba === true || deduction.consentOnFile === true;
-    return needed && !given && (deduction.amount ?? 0) > 0
-      ? [{ deduction, pointer: `${pointer}/${at}` }]
-      : [];
+    if (given || (deduction.amount ?? 0) <= 0) return [];
+    const needed = (NEEDS_CONSENT as ReadonlySet<Meaning>).has(meaningOf(deduction));
+    return needed ? [{ deduction, pointer: `${pointer}/${at}` }] : [];
   });
   const [first, ...others] = open;
   if (first === undefined) return [];

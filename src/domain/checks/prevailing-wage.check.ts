@@ -75,6 +75,7 @@ const findingsOf = (
   shares: readonly Share[],
   assumptions: readonly string[],
 ): readonly Finding[] => {
+  if (shares.length === 0) return [];
   const byRule = new Map<RuleId, Share[]>();
   for (const share of shares) {
     const same = byRule.get(share.rule);
@@ -230,15 +231,14 @@ export const prevailingWage: Check = {
   comparisons: comparedWages,
   run(facts) {
     const { findings, missing } = byWorker(facts.workers, (worker) => {
-      const lines = worker.lines.map((line) => checkLine(facts, worker, line));
-      return {
-        findings: markNetted(
-          facts,
-          worker,
-          lines.flatMap((line) => line.findings),
-        ),
-        missing: lines.flatMap((line) => line.missing),
-      };
+      const found: Finding[] = [];
+      const unknown: Pointer[] = [];
+      for (const line of worker.lines) {
+        const result = checkLine(facts, worker, line);
+        found.push(...result.findings);
+        unknown.push(...result.missing);
+      }
+      return { findings: found.length === 0 ? found : markNetted(facts, worker, found), missing: unknown };
     });
     return verdict([...findings, ...notAnnualized(facts)], missing);
   },
