@@ -5,7 +5,7 @@ import type { Facts, WorkerFacts } from '../resolve/facts.js';
 import { nameOf, numberOf } from '../resolve/person.js';
 import type { TrackRecords } from '../resolve/track-record.js';
 import { linePointer, workerPointer } from '../shared/pointer.js';
-import { formatMoney } from '../shared/quantities.js';
+import { formatMoney, type Rate } from '../shared/quantities.js';
 import type { Finding } from './check.js';
 import { derived, finding, stated } from './finding.js';
 
@@ -57,8 +57,10 @@ export const alike = (facts: Facts, records: TrackRecords): readonly Finding[] =
 
 interface OneClass {
   readonly classification: string;
-  readonly rate: number;
+  readonly rate: Rate;
 }
+
+const isLower = (now: Rate, before: Rate): boolean => now * ALL <= before * (ALL - FALLING_RATE_PERCENT);
 
 const onlyClassOf = ({ lines }: FiledWorker): OneClass | null => {
   const worked = lines.filter(({ st, ot }) => st + ot > 0);
@@ -74,21 +76,24 @@ const onlyClassOf = ({ lines }: FiledWorker): OneClass | null => {
 export const fallingRate = (records: TrackRecords, worker: WorkerFacts): readonly Finding[] => {
   const worked = worker.lines.filter(({ hours }) => hours > 0);
   const [now, ...others] = worked;
-  const [last, before] = records.of(worker.worker).map(onlyClassOf);
-  if (now === undefined || others.length > 0 || now.line.rateSt === null) return [];
+  const rate = now?.line.rateSt ?? null;
+  if (now === undefined || others.length > 0 || rate === null) return [];
+  const weeks = records.of(worker.worker).slice(0, 2);
+  if (!weeks[0]?.lines.some(({ rateSt }) => rateSt !== null && isLower(rate, rateSt))) return [];
+  const [last, before] = weeks.map(onlyClassOf);
   if (last === undefined || last === null || before === undefined || before === null) return [];
   const classification = normalizeClassification(now.line.classification ?? '');
   const settled = last.classification === before.classification && last.classification !== classification;
-  if (!settled || now.line.rateSt * ALL > last.rate * (ALL - FALLING_RATE_PERCENT)) return [];
+  if (!settled || !isLower(rate, last.rate)) return [];
   const pointer = linePointer(worker.index, now.index);
   return [
     finding('MISCLASSIFICATION_SIGNAL', worker.index, `${pointer}/classification`, {
       inputs: [
         derived('signal', 'another classification than in the weeks before, and a lower rate with it'),
         stated('classification', now.line.classification, `${pointer}/classification`),
-        stated('straight-time rate', formatMoney(now.line.rateSt), `${pointer}/rateSt`),
+        stated('straight-time rate', formatMoney(rate), `${pointer}/rateSt`),
         stated('classification before', last.classification, '/history'),
-        stated('rate before', formatMoney(last.rate as typeof now.line.rateSt), '/history'),
+        stated('rate before', formatMoney(last.rate), '/history'),
       ],
     }),
   ];
@@ -141,11 +146,13 @@ const lastNumbers = ({ payroll, history }: Facts): Names => {
 };
 
 /** A name that had another number on the last payroll on which it stood, and that number is not here any more. */
-export const namesOfTwo = (facts: Facts): readonly Finding[] => {
-  const last = lastNumbers(facts);
+export const namesOfTwo = (facts: Facts, records: TrackRecords): readonly Finding[] => {
+  // Who stands on the week before by number and name has changed neither.
+  const changed = facts.workers.filter(({ worker }) => records.of(worker).length === 0);
+  const last = changed.length === 0 ? new Map<string, ReadonlySet<string>>() : lastNumbers(facts);
   if (last.size === 0) return [];
   const here = new Set(facts.workers.map(({ worker }) => numberOf(worker)));
-  return facts.workers
+  return changed
     .filter(({ worker }) => {
       const [number, name] = [numberOf(worker), nameOf(worker)];
       const [old, ...others] = name === null ? [] : (last.get(name) ?? []);

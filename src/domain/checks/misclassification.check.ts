@@ -6,7 +6,7 @@ import {
 } from '../law/signals.js';
 import { indexOf, normalizeClassification, wordsOf } from '../resolve/classification-index.js';
 import type { Facts, LineFacts, WorkerFacts } from '../resolve/facts.js';
-import { TrackRecords } from '../resolve/track-record.js';
+import { trackRecordsOf } from '../resolve/track-record.js';
 import { linePointer } from '../shared/pointer.js';
 import { type Check, type Finding, type NotChecked, verdict } from './check.js';
 import { normalizeName } from './contractor.check.js';
@@ -179,7 +179,7 @@ export const misclassification: Check = {
   passes: 'nothing on the payroll and on file looks like work in another classification than the one paid',
   run(facts) {
     const classes = ownClasses(facts);
-    const records = new TrackRecords(facts);
+    const records = trackRecordsOf(facts);
     return verdict([
       ...facts.workers.flatMap((worker) => [
         ...worker.lines.flatMap((line) => betterPaidWork(worker, line)),
@@ -187,7 +187,7 @@ export const misclassification: Check = {
         ...fallingRate(records, worker),
       ]),
       ...numbersOfTwo(facts),
-      ...namesOfTwo(facts),
+      ...namesOfTwo(facts, records),
       ...alone(facts),
       ...mostlyLaborers(facts, classes),
       ...alike(facts, records),

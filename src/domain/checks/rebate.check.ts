@@ -2,7 +2,7 @@ import { NET_FAR_BELOW_PERCENT, PATTERN_WEEKS, ROUND_REPAYMENT, SAME_LOAN_WORKER
 import type { FiledWorker } from '../payroll/certified-payroll.js';
 import { wordsOf } from '../resolve/classification-index.js';
 import type { Facts, WorkerFacts } from '../resolve/facts.js';
-import { TrackRecords } from '../resolve/track-record.js';
+import { type TrackRecords, trackRecordsOf } from '../resolve/track-record.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
 import { formatMoney, type Money } from '../shared/quantities.js';
 import { type Check, type Finding, verdict } from './check.js';
@@ -47,10 +47,11 @@ const patternOf = (records: TrackRecords, { worker }: WorkerFacts): readonly Fil
 };
 
 const everyWeek = (records: TrackRecords, worker: WorkerFacts): readonly Finding[] => {
-  const before = patternOf(records, worker);
+  const repayments = repaymentsOf(worker);
+  const before = repayments.length === 0 ? null : patternOf(records, worker);
   return before === null
     ? []
-    : repaymentsOf(worker)
+    : repayments
         .filter((repayment) => before.every((week) => repaid(week, repayment)))
         .map((repayment) =>
           finding('REBATE_SIGNAL', worker.index, repayment.pointer, {
@@ -136,7 +137,7 @@ export const rebate: Check = {
   citation: '18 U.S.C. 874, 40 U.S.C. 3145',
   passes: 'nothing on the payroll and on file looks like pay that is given back',
   run(facts) {
-    const records = new TrackRecords(facts);
+    const records = trackRecordsOf(facts);
     return verdict([
       ...facts.workers.flatMap((worker) => [
         ...everyWeek(records, worker),

@@ -47,3 +47,12 @@ export class TrackRecords {
     return record;
   }
 }
+
+const known = new WeakMap<object, TrackRecords>();
+
+/** The records of a payroll's facts, built once for all checks that ask. */
+export const trackRecordsOf = (facts: ConstructorParameters<typeof TrackRecords>[0]): TrackRecords => {
+  const records = known.get(facts) ?? new TrackRecords(facts);
+  known.set(facts, records);
+  return records;
+};
