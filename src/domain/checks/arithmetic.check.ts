@@ -293,9 +293,11 @@ const checkWorker = (facts: Facts, worker: WorkerFacts): Found => {
   found.push(...grossOfAll(worker), ...deductionsTotal(worker));
   // While the hours do not stand, no amount can be settled for the worker (spec 3.0).
   if (!worker.hoursStand) return { findings: found, missing: [workerPointer(worker.index)] };
+  // Figures are asked of those alone who worked here; what is shown of the others must agree all the same.
+  const balance = net(worker);
   const results = [
     ...worker.lines.map((line) => gross(worker.index, line, worker.worker.grossProject)),
-    ...(paid ? [net(worker)] : []),
+    paid ? balance : { ...balance, missing: [] },
   ];
   for (const line of worker.lines) found.push(...fringe(facts, worker, line));
   found.push(...hourlyCredit(facts, worker));

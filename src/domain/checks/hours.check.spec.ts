@@ -26,8 +26,7 @@ describe('column 5', () => {
       { st: '40', ot: '1' },
       ['/payroll/workers/0/lines/0/totalHours/ot'],
     ],
-    ['is blank where hours were worked', { st: null, ot: '0' }, ['/payroll/workers/0/lines/0/totalHours/st']],
-    ['is blank where none were', { st: '40', ot: null }, []],
+    ['is blank: the days are the hours', { st: null, ot: null }, []],
   ])('%s', (_why, total, wanted) => {
     const findings = ofRows(row('0 8 8 8 8 8 0', total));
     expect(findings.map(({ pointer }) => pointer)).toEqual(wanted);

@@ -22,22 +22,18 @@ const totals = ({ index }: WorkerFacts, facts: LineFacts): readonly Finding[] =>
     ['ot', facts.ot, line.totalHours.ot],
   ] as const;
   return kinds.flatMap(([kind, days, total]) =>
-    days === (total ?? 0)
+    total === null || days === total
       ? []
       : [
           finding('HOURS_TOTAL_MISMATCH', index, `${pointer}/${kind}`, {
-            formula: `days ${formatHours(days)} h, total ${total === null ? 'blank' : `${formatHours(total)} h`}`,
+            formula: `days ${formatHours(days)} h, total ${formatHours(total)} h`,
             inputs: [
               stated(
                 `hours of the days, ${kind}`,
                 formatHours(days),
                 `${linePointer(index, facts.index)}/days`,
               ),
-              stated(
-                `total hours, ${kind}`,
-                total === null ? null : formatHours(total),
-                `${pointer}/${kind}`,
-              ),
+              stated(`total hours, ${kind}`, formatHours(total), `${pointer}/${kind}`),
             ],
           }),
         ],

@@ -17,23 +17,24 @@ import { prevailingWage } from './prevailing-wage.check.js';
 import { rebate } from './rebate.check.js';
 import { stateLaw } from '../state/state-law.check.js';
 import { statement } from './statement.check.js';
+import { underTheAct } from './under-the-act.js';
 import { weeklyPay } from './weekly-pay.check.js';
 
 /** Every check of the law, in the order in which findings are told. */
 export const CHECKS: readonly Check[] = [
-  statement,
+  underTheAct(statement),
   header,
   contractor,
   identity,
   filing,
   weeklyPay,
   hours,
-  classification,
+  underTheAct(classification),
   arithmetic,
-  determination,
-  lockIn,
-  prevailingWage,
-  minimumWage,
+  underTheAct(determination),
+  underTheAct(lockIn),
+  underTheAct(prevailingWage),
+  underTheAct(minimumWage),
   overtime,
   deductions,
   exemption,

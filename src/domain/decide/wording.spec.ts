@@ -76,8 +76,8 @@ describe('the sentence of a finding', () => {
 
 describe('the citation of conformance', () => {
   it.each([
-    ['before the clauses of 2023', '2023-10-22', '29 CFR 5.5(a)(1)(ii)'],
-    ['from the day of the clauses of 2023', '2023-10-23', '29 CFR 5.5(a)(1)(iii)'],
+    ['on the last day of the older clauses', '2023-10-23', '29 CFR 5.5(a)(1)(ii)'],
+    ['after the day of the clauses of 2023', '2023-10-24', '29 CFR 5.5(a)(1)(iii)'],
     ['by a contract of unknown age, as it stands today', null, '29 CFR 5.5(a)(1)(iii)'],
   ])('%s', (_when, awardDate, citation) => {
     const unlisted = {

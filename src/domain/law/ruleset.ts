@@ -2,6 +2,7 @@ import { CHECKS } from '../checks/registry.js';
 import * as citations from './citation.js';
 import * as apprentices from './apprentices.js';
 import * as cwhssa from './cwhssa.js';
+import * as davisBacon from './davis-bacon.js';
 import * as deductions from './deductions.js';
 import * as executiveOrders from './executive-orders.js';
 import * as fringe from './fringe.js';
@@ -46,6 +47,7 @@ export const describeRuleset = (): object => ({
     apprentices,
     citations,
     cwhssa,
+    davisBacon,
     deductions,
     executiveOrders,
     filing,

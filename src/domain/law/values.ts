@@ -1,6 +1,6 @@
 import { type Exact, toDecimal } from '../shared/exact.js';
 import { formatHours, formatMoney } from '../shared/quantities.js';
-import { CLAUSES_OF_2023 } from './citation.js';
+import { CLAUSES_OF_2023_AFTER } from './citation.js';
 import {
   COVERAGE_THRESHOLD,
   ENFORCEMENT_REPORT_THRESHOLD,
@@ -8,6 +8,7 @@ import {
   LIQUIDATED_DAMAGES_PER_DAY,
   STANDARD_WORKWEEK,
 } from './cwhssa.js';
+import { DAVIS_BACON_THRESHOLD } from './davis-bacon.js';
 import type { Dated } from './dated.js';
 import {
   EO_13658_AWARDED_FROM,
@@ -44,6 +45,7 @@ const usd = (value: Exact): string => toDecimal(value, 2, 4);
 
 /** Every threshold and amount that the checks use. */
 export const VALUES: readonly DescribedValue[] = [
+  described('Threshold of the Davis-Bacon Act (contracts over)', 'USD', DAVIS_BACON_THRESHOLD, formatMoney),
   described('Hours of the standard workweek', 'h', STANDARD_WORKWEEK, formatHours),
   described(
     'CWHSSA threshold, FAR procurements (contracts over)',
@@ -106,8 +108,8 @@ export const DAYS: readonly { readonly title: string; readonly day: string; read
     citation: 'EO 14236 (90 FR 13037)',
   },
   {
-    title: 'The clauses of the 2023 rule stand in contracts from',
-    day: CLAUSES_OF_2023,
+    title: 'The clauses of the 2023 rule stand in contracts entered into after',
+    day: CLAUSES_OF_2023_AFTER,
     citation: '88 FR 57526',
   },
 ];

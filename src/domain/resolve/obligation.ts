@@ -27,6 +27,12 @@ const dailyRates = ({ perDay }: ClassificationRate, worked: readonly Hours[]): E
   return sum(worked.map((hours) => min(exact(1), div(hoursOf(hours), whole))));
 };
 
+/** A whole day owes the daily rate. What a part day owes, and what fringe by the hour means beside it, nobody has entered. */
+const dayIsOpen = (rate: ClassificationRate, worked: readonly Hours[]): boolean =>
+  rate.rateUnit === 'day' &&
+  rate.perDay === undefined &&
+  (worked.some((hours) => hours < DAY) || rate.fringe.terms.length > 0 || !rate.fringe.understood);
+
 /** Dollars a day as dollars an hour, spread evenly over the hours that were worked. */
 const perHour = (daily: Exact, days: Exact, worked: readonly Hours[]): Exact => {
   const hours = sum(worked.map(hoursOf));
@@ -53,7 +59,7 @@ export const obligationOf = (printed: PrintedRate, terms: RowTerms): Obligation 
   const fringe = hourlyFringe(rate, yearsOfService, basicRate);
   if (fringe.unresolved.length > 0) unresolved.push('footnote');
   if (adders.open.length > 0) unresolved.push('adder');
-  if (rate.rateUnit === 'day' && rate.perDay === undefined) unresolved.push('per_day_rate');
+  if (dayIsOpen(rate, worked)) unresolved.push('per_day_rate');
   const weekly = hours > 0 ? div(fringe.weekly, hoursOf(hours)) : fringe.weekly;
   return {
     classification: rate.classification,

@@ -129,7 +129,7 @@ export const lawPage = (cases: CasesByRule): string =>
     '',
     `Version ${RULESET_VERSION}. Generated from \`src/domain\` (\`npm run generate\`). Do not edit. Not legal advice: the server recommends, a person decides.`,
     '',
-    'A finding says what it rests on: inputs with their place and column of the WH-347, the formula with its numbers, the line of the determination verbatim, the citation, what cures it, and what was assumed. Corrections keep the payroll number and raise the revision. Contracts awarded before 2023-10-23 have conformance cited as 29 CFR 5.5(a)(1)(ii).',
+    'A finding says what it rests on: inputs with their place and column of the WH-347, the formula with its numbers, the line of the determination verbatim, the citation, what cures it, and what was assumed. Corrections keep the payroll number and raise the revision. Contracts awarded on 2023-10-23 or before have conformance cited as 29 CFR 5.5(a)(1)(ii).',
     '',
     '## Rules',
     '',

@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../../../src/domain/evaluate.js';
 import { contractOf, determinationOf, historyOf, payrollOf } from '../../../src/domain/ingest/json.js';
 import { maskProhibited } from '../../../src/domain/ingest/prohibited-data.js';
-import { isKnownDisagreement, KNOWN_DISAGREEMENTS } from './known-disagreements.js';
 import {
   CASE_FILES,
   comparable,
@@ -81,20 +80,9 @@ describe('the worked cases', () => {
     expect(one.citation).not.toBe('');
   });
 
-  it.each(cases.filter(({ id }) => !isKnownDisagreement(id)).map(row))('%s: %s', (_id, _title, one) => {
+  it.each(cases.map(row))('%s: %s', (_id, _title, one) => {
     expect(decide(one)).toEqual(workedByHand(one));
   });
-});
-
-describe('a known disagreement', () => {
-  it.each(Object.entries(KNOWN_DISAGREEMENTS))(
-    '%s is excused only while it lasts: %s Take it off the list when this fails.',
-    (known) => {
-      const one = cases.find(({ id }) => id === known);
-      expect(one).toBeDefined();
-      expect(one && decide(one)).not.toEqual(one && workedByHand(one));
-    },
-  );
 });
 
 /** Lists whose order says nothing; the days of the week keep theirs. */
@@ -121,7 +109,7 @@ const reversed = (value: unknown, name = ''): unknown => {
 };
 
 describe('the same facts in another order are decided the same', () => {
-  it.each(cases.filter(({ id }) => !isKnownDisagreement(id)).map(row))('%s: %s', (_id, _title, one) => {
+  it.each(cases.map(row))('%s: %s', (_id, _title, one) => {
     expect(decide(reversed(one) as WorkedCase)).toEqual(workedByHand(one));
   });
 });
@@ -137,8 +125,7 @@ const without = (name: string, value: unknown): unknown => {
 
 describe('a paper that was not supplied gives no finding', () => {
   const compliant = cases.filter(
-    (one) =>
-      one.expected.status === 'approve' && one.expected.findings.length === 0 && !isKnownDisagreement(one.id),
+    (one) => one.expected.status === 'approve' && one.expected.findings.length === 0,
   );
 
   it.each([
