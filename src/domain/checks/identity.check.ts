@@ -62,11 +62,11 @@ const marksOf = ({ entryNo, workerId, lastName }: WorkerFacts['worker']): readon
  * nobody knows what two entries add up to. All rows of a person belong under one entry (WH-347, column 1A).
  */
 const twice = ({ workers }: Facts): readonly Pointer[] => {
+  const marked = workers.map(({ index, worker }) => ({ index, marks: marksOf(worker) }));
   const entries = new Map<string, number>();
-  for (const { worker } of workers)
-    for (const mark of marksOf(worker)) entries.set(mark, (entries.get(mark) ?? 0) + 1);
-  return workers
-    .filter(({ worker }) => marksOf(worker).some((mark) => (entries.get(mark) ?? 0) > 1))
+  for (const { marks } of marked) for (const mark of marks) entries.set(mark, (entries.get(mark) ?? 0) + 1);
+  return marked
+    .filter(({ marks }) => marks.some((mark) => (entries.get(mark) ?? 0) > 1))
     .map(({ index }) => `${workerPointer(index)}/entryNo`);
 };
 

@@ -33,10 +33,12 @@ const judged = (
 
 const heldIn = ({ contract, days, determinations, ...facts }: Facts): readonly Held[] => {
   const publications = publicationsOf(facts.publications, determinations);
+  const successions = new Map<string, readonly Publication[]>();
   const seen = new Map<string, Held>();
   for (const day of days ?? []) {
     for (const entry of governingOn(contract, determinations, day)) {
-      const succession = successionOf(entry.number, publications);
+      const succession = successions.get(entry.number) ?? successionOf(entry.number, publications);
+      successions.set(entry.number, succession);
       const lockIn = judged(contract, entry, lockedIn(contract, succession, day));
       const at = contract.governing.indexOf(entry);
       const event = lockIn.kind === 'known' ? `${lockIn.event} ${lockIn.day}` : lockIn.kind;

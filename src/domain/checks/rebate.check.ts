@@ -23,18 +23,17 @@ interface Repayment {
   readonly pointer: Pointer;
 }
 
-const isRoundLoan = (label: string, amount: Money | null): amount is Money =>
-  LOAN.test(label) &&
-  !OF_OTHERS.test(label) &&
-  amount !== null &&
-  amount > 0 &&
-  amount % (ROUND_REPAYMENT * DOLLAR) === 0;
+const isRound = (amount: Money | null): amount is Money =>
+  amount !== null && amount > 0 && amount % (ROUND_REPAYMENT * DOLLAR) === 0;
+
+const isLoan = (label: string): boolean => LOAN.test(label) && !OF_OTHERS.test(label);
 
 const repaymentsOf = ({ index, worker }: WorkerFacts): readonly Repayment[] =>
   worker.deductions.flatMap(({ label, amount }, at) => {
+    if (!isRound(amount)) return [];
     const name = spelled(label);
     const pointer = `${workerPointer(index)}/deductions/${at}`;
-    return isRoundLoan(name, amount) ? [{ label: name, amount, pointer }] : [];
+    return isLoan(name) ? [{ label: name, amount, pointer }] : [];
   });
 
 const repaid = (week: FiledWorker, { label, amount }: Repayment): boolean =>
