@@ -54,9 +54,13 @@ interface Earned {
   readonly products: number;
 }
 
+/** Hours without a rate; one below zero is none. */
+const isUnstated = (rate: Rate | null, hours: number): boolean =>
+  (rate === null && hours > 0) || (rate ?? 0) < 0;
+
 /** ST x rate + OT x rate, and cash in lieu of fringe; null while a rate is missing. */
 const earnedOn = ({ line, st, ot }: LineFacts): Earned | null => {
-  if ((line.rateSt === null && st > 0) || (line.rateOt === null && ot > 0)) return null;
+  if (isUnstated(line.rateSt, st) || isUnstated(line.rateOt, ot)) return null;
   const straight = mul(hoursOf(st), dollars(line.rateSt ?? NO_MONEY));
   return {
     withoutCashInLieu:
@@ -80,7 +84,8 @@ const gross = (worker: number, facts: LineFacts, onWorker: Money | null): Found 
   const pointer = `${linePointer(worker, facts.index)}/grossProject`;
   const shown = facts.line.grossProject;
   const earned = earnedOn(facts);
-  if (earned === null || facts.hours === 0) return { findings: [], missing: [] };
+  // A cell below zero is found by itself.
+  if (earned === null || facts.hours === 0 || (shown ?? 0) < 0) return { findings: [], missing: [] };
   if (shown === null) return { findings: [], missing: onWorker === null ? [pointer] : [] };
   const tolerance = printedTolerance(earned.products);
   const expected = add(earned.withoutCashInLieu, earned.cashInLieu);
@@ -130,7 +135,7 @@ const earnedByWorker = (worker: number, lines: readonly LineFacts[], shown: Mone
 const workerGross = ({ index, worker, lines }: WorkerFacts): readonly Finding[] => {
   const shown = worker.grossProject;
   const parts = lines.map(({ line }) => line.grossProject);
-  if (shown === null) return [];
+  if (shown === null || shown < 0) return [];
   if (parts.some((part) => part === null)) return earnedByWorker(index, lines, shown);
   const total = addMoney(...parts.map((part) => part ?? NO_MONEY));
   return total === shown
@@ -183,6 +188,7 @@ const fringe = (all: Facts, by: WorkerFacts, facts: LineFacts): readonly Finding
   if (
     byPlans === null ||
     shown === null ||
+    shown < 0 ||
     facts.line.planCredits?.some(({ hourlyClaimed }) => hourlyClaimed === null)
   )
     return [];

@@ -18,7 +18,7 @@ const rangeOf = (
   candidates: readonly Obligation[],
 ): Pick<Finding, 'range' | 'formula'> => {
   const [first] = candidates;
-  if (first === undefined || line.rateSt === null || hours === 0) return { formula: null };
+  if (first === undefined || line.rateSt === null || line.rateSt < 0 || hours === 0) return { formula: null };
   const all = hoursOf(hours);
   const fringe = div(
     add(dollars(line.fringeCreditTotal ?? NO_MONEY), dollars(line.cashInLieuTotal ?? NO_MONEY)),

@@ -72,6 +72,7 @@ describe('what follows for the payroll', () => {
     const note = {
       note: 'owner-operator',
       workerId: null,
+      deductions: [],
       lines: [line({ classification: 'TRUCK DRIVER', days: IDLE, rateSt: null, rateOt: null })],
     };
     expect(decided(note)).toMatchObject({ status: 'approve', humanReview: false, findings: [] });

@@ -109,7 +109,7 @@ const countedPay = (
 };
 
 const below = (worker: WorkerFacts, line: LineFacts, facts: Facts): Finding | null => {
-  if (line.line.rateSt === null || isUnpaidOwner(worker.worker)) return null;
+  if (line.line.rateSt === null || line.line.rateSt < 0 || isUnpaidOwner(worker.worker)) return null;
   const cash = dollars(line.line.rateSt);
   const { counted, unverified } = countedPay(facts, line, cash);
   const days = daysOf(line, facts.days, eo13658On(facts.contract));
@@ -138,6 +138,7 @@ const below = (worker: WorkerFacts, line: LineFacts, facts: Facts): Finding | nu
 
 const paysLessThan = (line: LineFacts, facts: Facts, rateOn: (day: CivilDate) => Rate | null): boolean =>
   line.line.rateSt !== null &&
+  line.line.rateSt >= 0 &&
   daysOf(line, facts.days, rateOn).some(({ minimum }) => minimum > (line.line.rateSt ?? 0));
 
 const checkWorker = (facts: Facts, worker: WorkerFacts, reach: Exclude<Reach, 'none'>): Found => {

@@ -106,8 +106,9 @@ export const ratedHours = (facts: Facts, workerFacts: WorkerFacts): Week => {
     const pointer = linePointer(workerFacts.index, line.index);
     const { dues, missing: unknown } = duesOf(workerFacts.worker, line, workerPointer(workerFacts.index));
     if (dues.length === 0) missing.push(...unknown);
-    const statesRate = line.line.rateSt !== null && (line.st > 0 || line.line.rateSt > 0);
-    if (!statesRate || (line.ot > 0 && line.line.rateOt === null)) {
+    const { rateSt, rateOt } = line.line;
+    const statesRate = rateSt !== null && rateSt >= 0 && (line.st > 0 || rateSt > 0);
+    if (!statesRate || (line.ot > 0 && (rateOt === null || rateOt < 0))) {
       missing.push(`${pointer}/rateSt`);
       continue;
     }
@@ -128,7 +129,8 @@ export const ratedHours = (facts: Facts, workerFacts: WorkerFacts): Week => {
     const hours = totalOf(other);
     if (other.covered !== true || hours === 0) return;
     const pointer = otherHoursPointer(workerFacts.index, other, at);
-    if (other.rateSt === null) missing.push(other.onFile === true ? pointer : `${pointer}/rateSt`);
+    if (other.rateSt === null || other.rateSt < 0)
+      missing.push(other.onFile === true ? pointer : `${pointer}/rateSt`);
     else
       rated.push({
         pointer,

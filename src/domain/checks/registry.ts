@@ -1,4 +1,5 @@
 import { arithmetic } from './arithmetic.check.js';
+import { belowZero } from './below-zero.check.js';
 import type { Check } from './check.js';
 import { classification } from './classification.check.js';
 import { contractor } from './contractor.check.js';
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check[] = [
   hours,
   underTheAct(classification),
   arithmetic,
+  belowZero,
   underTheAct(determination),
   underTheAct(lockIn),
   underTheAct(prevailingWage),

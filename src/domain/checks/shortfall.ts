@@ -49,11 +49,11 @@ export interface StatedRates {
   readonly ot: Rate;
 }
 
-/** Rates that the hours call for; null when one is not stated. A rate of zero without straight time is not stated. */
+/** Rates that the hours call for; null when one is not stated. A rate below zero, and one of zero without straight time, is not stated. */
 const statedRates = (line: PayrollLine, facts: LineFacts): StatedRates | null => {
   const { rateSt, rateOt } = line;
-  if (rateSt === null || (rateSt === 0 && facts.st === 0)) return null;
-  if (facts.ot > 0) return rateOt === null ? null : { st: rateSt, ot: rateOt };
+  if (rateSt === null || rateSt < 0 || (rateSt === 0 && facts.st === 0)) return null;
+  if (facts.ot > 0) return rateOt === null || rateOt < 0 ? null : { st: rateSt, ot: rateOt };
   return { st: rateSt, ot: rateSt };
 };
 

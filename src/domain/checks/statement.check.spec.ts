@@ -74,6 +74,16 @@ describe('the boxes of 2025', () => {
       [worker({ lines: [line({ fringeCreditTotal: '0', cashInLieuTotal: '1.00' })] })],
       ['STATEMENT_INCOMPLETE'],
     ],
+    [
+      'box 5 with the hourly credit of a plan, 6B blank',
+      boxes({}),
+      [
+        worker({
+          lines: [line({ fringeCreditTotal: null, planCredits: [{ plan: 'Acme', hourlyClaimed: '0.01' }] })],
+        }),
+      ],
+      ['STATEMENT_INCOMPLETE'],
+    ],
     ['box 5 with neither', boxes({}), [bare], []],
   ])('%s', (_why, over, workers, wanted) => {
     expect(found(over, { workers })).toEqual(wanted);
@@ -128,6 +138,7 @@ describe('the header of page 2', () => {
   it.each([
     ['the same', { projectNumber: 'P-100', payrollNumber: 3, weekEnding: '2025-06-07' }, []],
     ['blank', {}, []],
+    ['the same in another spelling', { projectName: ' EXAMPLE  building', projectNumber: 'p-100' }, []],
     ['another project', { projectNumber: 'P-200' }, ['/payroll/statement/header/projectNumber']],
     ['another name', { projectName: 'Other' }, ['/payroll/statement/header/projectName']],
     ['another payroll', { payrollNumber: 4 }, ['/payroll/statement/header/payrollNumber']],

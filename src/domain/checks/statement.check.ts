@@ -1,4 +1,4 @@
-import type { Box, StatementOfCompliance } from '../payroll/certified-payroll.js';
+import type { Box, PayrollLine, StatementOfCompliance } from '../payroll/certified-payroll.js';
 import type { Facts } from '../resolve/facts.js';
 import type { Pointer } from '../shared/pointer.js';
 import { type Check, type Finding, verdict } from './check.js';
@@ -15,9 +15,15 @@ const boxOf = (statement: StatementOfCompliance, number: 1 | 2 | 3 | 4 | 5 | 6):
 const incomplete = (pointer: Pointer, name: string, value: string, worker: number | null = null): Finding =>
   finding('STATEMENT_INCOMPLETE', worker, pointer, { inputs: [stated(name, value, pointer)] });
 
+/** Plan credit in 6B, or hourly for a plan where 6B is blank: it is counted all the same. */
+const claimsCredit = ({ fringeCreditTotal, planCredits }: PayrollLine): boolean =>
+  fringeCreditTotal === null
+    ? (planCredits ?? []).some(({ hourlyClaimed }) => (hourlyClaimed ?? 0) > 0)
+    : fringeCreditTotal > 0;
+
 const claimsFringe = ({ payroll }: Facts): boolean =>
   payroll.workers.some(({ lines }) =>
-    lines.some((line) => (line.fringeCreditTotal ?? 0) > 0 || (line.cashInLieuTotal ?? 0) > 0),
+    lines.some((line) => claimsCredit(line) || (line.cashInLieuTotal ?? 0) > 0),
   );
 
 const hasApprentices = ({ payroll }: Facts): boolean => payroll.workers.some(({ status }) => status === 'RA');
@@ -71,7 +77,7 @@ const credits = (facts: Facts, statement: StatementOfCompliance): readonly Findi
   if (statement.hourlyCredits === null) return [];
   const listed = new Set(statement.hourlyCredits.map(({ entryNo }) => entryNo));
   return facts.workers.flatMap(({ index, worker }) => {
-    const claims = worker.lines.some((line) => (line.fringeCreditTotal ?? 0) > 0);
+    const claims = worker.lines.some(claimsCredit);
     return !claims || (worker.entryNo !== null && listed.has(worker.entryNo))
       ? []
       : [
@@ -85,6 +91,12 @@ const credits = (facts: Facts, statement: StatementOfCompliance): readonly Findi
   });
 };
 
+const BLANKS = /\s+/g;
+
+/** Case and blanks do not make another project of one. */
+const spelled = (value: string | number | null): string | number | null =>
+  typeof value === 'string' ? value.trim().replaceAll(BLANKS, ' ').toUpperCase() : value;
+
 /** Page 2 speaks of the same project, payroll and week as page 1. */
 const header = ({ payroll }: Facts, statement: StatementOfCompliance): readonly Finding[] => {
   const page2 = statement.header;
@@ -96,7 +108,7 @@ const header = ({ payroll }: Facts, statement: StatementOfCompliance): readonly 
     ['weekEnding', page2.weekEnding, payroll.weekEnding],
   ] as const;
   return pairs
-    .filter(([, there, here]) => there !== null && there !== here)
+    .filter(([, there, here]) => there !== null && spelled(there) !== spelled(here))
     .map(([field, there, here]) =>
       incomplete(`${AT}/header/${field}`, field, `${there} on page 2, ${here ?? 'blank'} on page 1`),
     );

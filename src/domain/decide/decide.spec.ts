@@ -223,6 +223,16 @@ describe('the findings', () => {
     expect(of(violation(short(7_880))).summary).toBe('revise: 1 finding; back wages 78.80 for 1 worker');
     expect(of(PASS).summary).toBe('approve: 0 findings');
   });
+  it.each([
+    [1, 'not told, or contradictory: /contract/0'],
+    [3, 'not told, or contradictory: /contract/0, /contract/1, /contract/2'],
+    [5, 'not told, or contradictory: /contract/0, /contract/1, /contract/2 and 2 more'],
+  ])('come in the summary with %i open questions, which alone return a payroll', (count, wanted) => {
+    const missing = Array.from({ length: count }, (_, at) => `/contract/${at}`) as [string, ...string[]];
+    expect(of({ kind: 'indeterminate', missing }).summary).toBe(
+      `revise: 0 findings; ${wanted}; a person must look`,
+    );
+  });
 });
 
 describe('trust', () => {
@@ -272,6 +282,35 @@ describe('what was not checked', () => {
     expect(what({ contract: { funding: 'federal_far', amount: '1.00', stateProfile: 'CA' } })).toContain(
       '/contract/stateProfile',
     );
+  });
+  const elsewhere = { contract: 'X', covered: true, days: ['8', '0', '0', '0', '0', '0', '0'] };
+  it.each([
+    ['a person in two entries', withWorkers(worker(), worker()), /stands twice/],
+    [
+      'hours elsewhere without a rate',
+      withWorkers(worker({ otherHours: [elsewhere] })),
+      /rate of the hours on the other covered contract/,
+    ],
+    [
+      'hours elsewhere at a rate below zero',
+      withWorkers(worker({ otherHours: [{ ...elsewhere, rateSt: '-0.01' }] })),
+      /rate of the hours on the other covered contract/,
+    ],
+    [
+      'hours elsewhere of unknown coverage',
+      withWorkers(worker({ otherHours: [{ ...elsewhere, covered: null, rateSt: '30.00' }] })),
+      /whether they were worked on covered contracts/,
+    ],
+    [
+      'a deduction below zero',
+      withWorkers(worker({ deductions: [{ label: 'FICA', amount: '-0.01' }] })),
+      /refunds an earlier deduction/,
+    ],
+  ])('says why of %s, and the payroll goes back to be looked at', (_why, documents, why) => {
+    const decision = decisionOf(documents);
+    expect(decision).toMatchObject({ status: 'revise', humanReview: true });
+    expect(decision.notChecked.map((one) => one.why)).toContainEqual(expect.stringMatching(why));
+    expect(decision.summary).toContain('not told, or contradictory: /payroll/workers/0/');
   });
   it('names every entry that an amount hangs on', () => {
     const documents = withWorkers(worker({ lines: [line({ rateSt: null, grossProject: '1.00' })] }));

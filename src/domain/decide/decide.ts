@@ -106,11 +106,21 @@ const outcomeOf = (checked: CheckedVerdict): CheckOutcome => ({
   missing: missingOf(checked),
 });
 
+/** Open questions that the summary names before it says how many more there are. */
+const NAMED_QUESTIONS = 3;
+
+const questionsOf = (open: readonly Pointer[]): string => {
+  if (open.length === 0) return '';
+  const more = open.length > NAMED_QUESTIONS ? ` and ${open.length - NAMED_QUESTIONS} more` : '';
+  return `; not told, or contradictory: ${open.slice(0, NAMED_QUESTIONS).join(', ')}${more}`;
+};
+
 const summaryOf = (
   status: Status,
   humanReview: boolean,
   findings: readonly Finding[],
   totals: Totals,
+  open: readonly Pointer[],
 ): string => {
   const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
   const owed =
@@ -120,7 +130,7 @@ const summaryOf = (
   const byState =
     totals.stateBackWages > 0 ? `; by state law ${formatMoney(totals.stateBackWages)} more` : '';
   const person = humanReview ? '; a person must look' : '';
-  return `${status}: ${count}${owed}${byState}${person}`;
+  return `${status}: ${count}${owed}${byState}${questionsOf(open)}${person}`;
 };
 
 /** The verdicts as one decision: the worst finding rules, and nothing unknown is ever approved (spec 7). */
@@ -142,7 +152,7 @@ export const decide = (facts: Facts, given: readonly CheckedVerdict[]): Decision
   return {
     status,
     humanReview,
-    summary: summaryOf(status, humanReview, findings, totals),
+    summary: summaryOf(status, humanReview, findings, totals, open),
     totals,
     findings: findings.map((one) => tell(one, facts)),
     notChecked,

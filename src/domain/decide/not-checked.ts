@@ -13,16 +13,45 @@ export const UNCHECKED_RULES: readonly RuleId[] = (Object.keys(RULES) as RuleId[
   (rule) => !FOUND_ELSEWHERE.has(rule) && !CHECKS.some((check) => check.rules.includes(rule)),
 );
 
-const unanswered = (missing: readonly Pointer[]): readonly NotChecked[] =>
-  missing.length === 0
-    ? []
-    : [
-        {
-          what: 'amounts that depend on missing or contradictory entries',
-          why: 'the payroll or the contract does not say',
-          pointers: missing,
-        },
-      ];
+type Reason = Pick<NotChecked, 'what' | 'why'>;
+
+/** Why an answer hangs on a place, where its name does not say it. */
+const REASONS: readonly (Reason & { readonly place: RegExp })[] = [
+  {
+    place: /^\/payroll\/workers\/\d+\/entryNo$/,
+    what: 'hours and overtime of a person who stands in several entries',
+    why: 'an entry number, or a number with its name, stands twice: all rows of a person belong under one entry',
+  },
+  {
+    place: /^\/payroll\/workers\/\d+\/otherHours\/\d+\/rateSt$/,
+    what: 'the overtime premium over hours here and elsewhere',
+    why: 'the rate of the hours on the other covered contract is not told',
+  },
+  {
+    place: /^\/payroll\/workers\/\d+\/otherHours(?:\/\d+\/covered)?$/,
+    what: 'overtime with the hours elsewhere',
+    why: 'nobody says whether they were worked on covered contracts, or are the same hours as those on file',
+  },
+  {
+    place: /^\/payroll\/workers\/\d+\/deductions\/\d+\/amount$/,
+    what: 'a deduction without an amount, or below zero',
+    why: 'nobody says what was held back, or whether it refunds an earlier deduction',
+  },
+];
+
+const ELSE: Reason = {
+  what: 'amounts that depend on missing or contradictory entries',
+  why: 'the payroll or the contract does not say',
+};
+
+const unanswered = (missing: readonly Pointer[]): readonly NotChecked[] => {
+  const asked = new Map<Reason, Pointer[]>();
+  for (const pointer of missing) {
+    const reason = REASONS.find(({ place }) => place.test(pointer)) ?? ELSE;
+    asked.set(reason, [...(asked.get(reason) ?? []), pointer]);
+  }
+  return [...asked].map(([{ what, why }, pointers]) => ({ what, why, pointers }));
+};
 
 const plans = ({ payroll }: Facts): readonly NotChecked[] => {
   const pointers = payroll.workers.flatMap((worker, at) =>

@@ -270,10 +270,16 @@ const agencyProfile = (json: AgencyProfileJson, scans: boolean): AgencyProfile =
   switchedOff: new Set(json.switchedOff ?? []),
 });
 
+/** No contract is awarded for nothing: an amount of zero is one that is not known, and takes nobody out of the law. */
+const awarded = (value: DecimalJson | Blank): Money | null => {
+  const amount = money(value);
+  return amount !== null && amount > 0 ? amount : null;
+};
+
 /** The contract's facts of a validated JSON document. */
 export const contractOf = (json: ContractJson): Contract => ({
   funding: json.funding ?? null,
-  amount: money(json.amount),
+  amount: awarded(json.amount),
   awardDate: date(json.awardDate),
   bidOpeningDate: date(json.bidOpeningDate),
   cwhssa: json.cwhssa ?? 'derive',

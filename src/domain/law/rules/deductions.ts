@@ -17,7 +17,7 @@ export const DEDUCTIONS = {
     money: 'back_wages',
     citation: '29 CFR 3.5, 5.5(a)(1)(i)',
     formula: 'gross for all work - total deductions - net pay',
-    meaning: 'Net pay is not gross pay for all work less deductions.',
+    meaning: 'Net pay is below zero, or not gross pay for all work less deductions.',
     cure: 'Correct column 9, or name the deduction that is missing; pay what was held back without one.',
   },
   DEDUCTION_UNIDENTIFIED: {

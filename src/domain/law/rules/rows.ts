@@ -39,7 +39,7 @@ export const ROWS = {
     review: false,
     money: 'none',
     citation: '29 CFR 5.5(a)(3)',
-    meaning: 'Hours are reported without the rate that was paid for them.',
+    meaning: 'Hours are reported without the rate that was paid for them, or a rate is below zero.',
     cure: 'Enter the hourly rate actually paid in column 6A.',
   },
   HOURS_TOTAL_MISMATCH: {
@@ -74,9 +74,9 @@ export const ROWS = {
     review: false,
     money: 'none',
     citation: 'WH-347 instructions',
-    formula: '7A <> straight hours x rate + overtime hours x rate + 6C, beyond rounding',
-    meaning: 'The gross amount is not hours times rates plus cash in lieu of fringe.',
-    cure: 'Correct column 7A, the hours or the rates.',
+    formula: '7A <> straight hours x rate + overtime hours x rate + 6C, beyond rounding; or 7A or 7B < 0',
+    meaning: 'The gross amount is below zero, or not hours times rates plus cash in lieu of fringe.',
+    cure: 'Correct column 7A or 7B, the hours or the rates.',
   },
   GROSS_EXCLUDES_CASH_IN_LIEU: {
     effect: 'warning',
@@ -101,8 +101,8 @@ export const ROWS = {
     review: false,
     money: 'none',
     citation: 'WH-347 instructions',
-    formula: '6B <> hours x hourly credits of page 2, beyond rounding',
-    meaning: 'The fringe totals do not agree with the hourly credits of page 2.',
+    formula: '6B <> hours x hourly credits of page 2, beyond rounding; or 6B or 6C < 0',
+    meaning: 'A fringe total is below zero, or does not agree with the hourly credits of page 2.',
     cure: 'Correct column 6B or 6C, or the hourly credits of the plans.',
   },
   PAY_NOT_WEEKLY: {
