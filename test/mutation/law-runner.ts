@@ -19,8 +19,13 @@ import {
 
 import type { Case } from './suite.js';
 
-/** The suites that prove the law: unit specs of the domain, and the worked cases. */
-const SPECS = ['src/domain/**/*.spec.ts', 'test/golden/cases/**/*.spec.ts'];
+/** The suites that prove the law, the quickest first: unit specs, worked cases, published determinations. */
+const SPECS = [
+  'src/domain/**/*.spec.ts',
+  'test/golden/cases/**/*.spec.ts',
+  'test/golden/determinations/entries.spec.ts',
+  'test/golden/determinations/wage-determinations.spec.ts',
+];
 const SETUP = ['test/support/database/typescript-loader.mjs', 'test/support/property-seed.ts'];
 const SUITE = new URL('suite.ts', import.meta.url).href;
 
@@ -45,7 +50,7 @@ class LawRunner implements TestRunner {
       resolve: (specifier, from, next) =>
         specifier === '@jest/globals' ? { url: SUITE, shortCircuit: true } : next(specifier, from),
     });
-    for (const path of [...SETUP, ...SPECS.flatMap((pattern) => globSync(pattern)).toSorted()]) {
+    for (const path of [...SETUP, ...SPECS.flatMap((pattern) => globSync(pattern).toSorted())]) {
       await import(pathToFileURL(path).href);
     }
     const suite = (await import(SUITE)) as { readonly collected: readonly Case[] };

@@ -168,6 +168,119 @@ describe('a text that cannot be trusted is refused at its line', () => {
   });
 });
 
+describe('what a person is told', () => {
+  const whole = text(ELECTRICIAN);
+  const low = block(`${rateLine('Tender')}\n\nAmounts in the rates column are per day`);
+  const swing = 'Workers on swing stages receive: $1.00 per hour';
+
+  it.each([
+    ['No line "General Decision Number: …" was found in the text.', ''],
+    ['Line 9 holds a NUL character: this is not the text of a determination.', whole.replace('Mari', '\0')],
+    ['A second "General Decision Number" stands on line 31.', `${whole}\n${whole}`],
+    [
+      'The table "Modification Number / Publication Date" was not found under the number.',
+      whole.replace('Modification Number  ', ''),
+    ],
+    ['The number of the determination or its date cannot be read.', whole.replace('Number: AZ', 'Number: ')],
+    ['The modification table has no row that can be read.', whole.replace(/ +\d +01\/(05|19)\/2024\n/g, '')],
+    [
+      'The header is dated 2024-02-19, the last modification (1) 2024-01-19.',
+      whole.replace('39 01/19', '39 02/19'),
+    ],
+    ['The banner names another determination than AZ20240039 modification 1.', `AZ240039 MOD 2\n${whole}`],
+    ['Line 24 has a "$" where rates stand, but no rate that can be read.', whole.replace('36.56', '3x.56')],
+    ['The text does not hold a single rate line.', whole.replace('$ 36.56', '')],
+    ['The text breaks off on line 25, in the middle of a rate block.', whole.slice(0, whole.indexOf(DASHES))],
+  ])('when a text is refused: %s', (sentence, source) => {
+    const result = parseWageDetermination(source);
+    expect(!result.ok && result.problems[0].sentence).toBe(sentence);
+  });
+
+  it.each([
+    ['The text is AZ20240039, another one was asked for.', { number: 'AZ20240040' }],
+    ['The text is modification 1 (2 in its table), 7 was asked for.', { mod: 7 }],
+  ])('when another text was asked for: %s', (sentence, asked) => {
+    const result = parseWageDetermination(whole, asked);
+    expect(!result.ok && result.problems[0].sentence).toBe(sentence);
+  });
+
+  it.each([
+    ['The header does not name the state.', 1, whole.replace('State: Arizona', '')],
+    ['The header does not name the counties.', 1, whole.replace(/County:.*/, '')],
+    ['The header does not name the construction type.', 1, whole.replace(/Construction Types.*/, '')],
+    [
+      'The modification table does not count up from 0 by one: row 1 is 2 of 2024-01-05.',
+      17,
+      whole.replace('          0  ', '          2  '),
+    ],
+    [
+      'The text does not run to END OF GENERAL DECISION: rates and notes may be missing.',
+      30,
+      whole.replace('END OF GENERAL DECISION', ''),
+    ],
+    [
+      'The text has lost its columns: rates were found by their leaders, names may be cut short.',
+      24,
+      whole.replaceAll(/ +/g, ' '),
+    ],
+    [
+      'Line 26 looks like a rate outside the rate column and was not taken as one.',
+      26,
+      text(block(`${rateLine('X')}\n\nZone 2......$ 2.40`)),
+    ],
+    [
+      'Line 26 has a "$" in the rate column and was read as prose.',
+      26,
+      text(block(`${rateLine('X')}\n\n${swing}`)),
+    ],
+    [
+      'The block above was not closed by a line of dashes.',
+      25,
+      text(ELECTRICIAN.replace(`${DASHES}\n`, ''), ELECTRICIAN),
+    ],
+    [
+      'The block above was not closed by a line of dashes.',
+      26,
+      text(`${ELECTRICIAN.replace(DASHES, '')}WELDERS - Receive`),
+    ],
+    ['ELEC640-2 is no known identifier.', 20, text(block(rateLine('X'), ' ELEC640-2 07/01/2024'))],
+    [
+      'The rate on line 26 stands outside any block.',
+      26,
+      text(ELECTRICIAN, rateLine('ROOFER'), `\n${DASHES}\n`),
+    ],
+    ['Line 26 prints an amount outside any block.', 26, text(ELECTRICIAN, '$1.00 more in zone 2\n')],
+    ['No line "Rates  Fringes" stands over the rates.', 20, text(block(rateLine('X'), undefined, '\n'))],
+    ['The block prints no rate.', 26, text(ELECTRICIAN, block('Something'))],
+    ['A rate of zero cannot be a wage.', 24, text(block(rateLine('X', '0.00')))],
+    ['The block prints rates per day, but this one is too low for a day.', 24, text(low)],
+    ['Line 24 may belong to the name of the class.', 26, text(block(`LABORER\n\n${rateLine('  X')}`))],
+    ['The column heads are repeated.', 26, text(block(`${rateLine('X')}\n${HEADS}${rateLine('Y')}`))],
+    ['Its headings step back to the left.', 26, text(block(`     B\n  A\n${rateLine('       X')}`))],
+    ['The rate has no name.', 24, text(block(rateLine('')))],
+    [
+      'Its headings are too long for a name and were left out.',
+      114,
+      text(block(`${`${'H'.repeat(60)}\n`.repeat(90)}${rateLine(' x')}`)),
+    ],
+  ])('when a reading is doubted: %s (line %i)', (sentence, line, source) => {
+    expect(read(source).doubts?.map((doubt) => [doubt.line, doubt.sentence])).toContainEqual([
+      line,
+      sentence,
+    ]);
+  });
+
+  it('in the order of the text, of whatever kind the doubts are', () => {
+    const lines = read(
+      text(ELECTRICIAN, block(rateLine('X', '0.00')), block('Something'))
+        .replace('State: Arizona', '')
+        .replace('END OF GENERAL DECISION', ''),
+    ).doubts?.map(({ line }) => line);
+    expect(lines).toEqual(lines?.toSorted((a, b) => a - b));
+    expect(lines).toHaveLength(4);
+  });
+});
+
 describe('rates', () => {
   it.each([
     ['two decimals', '36.56', '36.56'],

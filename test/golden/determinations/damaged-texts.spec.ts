@@ -180,22 +180,46 @@ describe('a text whose lines were wrapped again', () => {
       })
       .join('\n');
 
-  it.each(names.flatMap((name) => [72, 60, 45].map((width) => [name, width] as const)))(
-    '%s at %i columns: refused, or no rate that the whole text does not print',
-    (name, width) => {
+  const asPrinted = (determination: WageDetermination): unknown =>
+    ratesOf(determination).map(({ classification, rate, fringe }) => [classification, rate, fringe.raw]);
+
+  it.each(names)(
+    '%s at 72 columns, wider than any rate line: every class with its rate and fringe',
+    (name) => {
       const text = textOf(name);
-      const printed = new Set(ratesOf(read(text)).map(({ rate }) => rate));
-      const result = parseWageDetermination(wrapped(text, width));
-      if (!result.ok) return;
-      const { value } = result;
-      for (const { rate, fringe, source } of ratesOf(value)) {
-        expect(printed).toContain(rate);
-        // A fringe that went to the next line is not read as none without a mark.
-        if (fringe.raw === '' && width < 58)
-          expect([source.line, value.degraded]).toEqual([source.line, true]);
-      }
+      expect(asPrinted(read(wrapped(text, 72)))).toEqual(asPrinted(read(text)));
     },
   );
+
+  it.each(names.flatMap((name) => [60, 45].map((width) => [name, width] as const)))(
+    '%s at %i columns: refused, or marked and every rate that of its own line of the whole text',
+    (name, width) => {
+      const whole = read(textOf(name));
+      const result = parseWageDetermination(wrapped(textOf(name), width));
+      if (!result.ok) {
+        expect(result.problems[0].code).toBe('text_truncated');
+        return;
+      }
+      expect(result.value.degraded).toBe(true);
+      const lines = ratesOf(whole).map(({ source }) => source.text);
+      const found = ratesOf(result.value).map(({ source, rate }, index) => [
+        lines[index]?.startsWith(source.text) === true ? lines[index] : source.text,
+        rate,
+      ]);
+      expect(found).toEqual(ratesOf(whole).map(({ source, rate }) => [source.text, rate]));
+      // The rate lines are 57 wide: at 60 columns nothing of them is lost, at 45 their fringe.
+      if (width === 60) expect(asPrinted(result.value)).toEqual(asPrinted(whole));
+    },
+  );
+
+  it('only the text that has no end is refused, and none of the other 2,724 rates is lost', () => {
+    const results = names.flatMap((name) =>
+      [72, 60, 45].map((width) => ({ name, result: parseWageDetermination(wrapped(textOf(name), width)) })),
+    );
+    const refused = results.filter(({ result }) => !result.ok).map(({ name }) => name);
+    expect(refused).toEqual(['CA20250001_mod0_EXCERPT.txt', 'CA20250001_mod0_EXCERPT.txt']);
+    expect(results.flatMap(({ result }) => (result.ok ? ratesOf(result.value) : []))).toHaveLength(2724);
+  });
 });
 
 describe('a text that breaks off', () => {
