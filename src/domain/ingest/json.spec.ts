@@ -203,6 +203,77 @@ describe('a determination given as JSON', () => {
     },
   );
 
+  it('is one block without a text, and says of itself only what was given', () => {
+    const classes = [{ classification: 'X', rate: '30.00', fringe: '1.00+a' }];
+    expect(determinationOf(determination({ classes, counties: ['Maricopa', 'Pima'] }))).toEqual({
+      number: 'AZ20240039',
+      mod: 6,
+      published: '2024-08-30',
+      supersedes: null,
+      state: 'AZ',
+      counties: 'Maricopa, Pima',
+      constructionTypes: ['Building'],
+      modifications: [{ mod: 6, published: '2024-08-30' }],
+      blocks: [
+        {
+          identifier: null,
+          kind: 'inline',
+          identifierDate: null,
+          ordinal: 0,
+          changed: false,
+          line: 0,
+          scope: [],
+          rates: [
+            {
+              classification: 'X',
+              rate: 300_000,
+              rateUnit: 'hour',
+              fringe: {
+                raw: '1.00+a',
+                terms: [
+                  { kind: 'fixed', amount: 10_000 },
+                  { kind: 'footnote', letter: 'a' },
+                ],
+                understood: true,
+              },
+              executiveOrderMark: false,
+              footnotes: new Map(),
+              footnoteText: new Map(),
+              unreferencedFootnotes: false,
+              source: { line: 0, text: 'X  30.00  1.00+a' },
+            },
+          ],
+          notes: [],
+          adders: [],
+        },
+      ],
+      unparsed: [],
+      doubts: [],
+      degraded: false,
+    });
+  });
+
+  it.each([null, undefined])('that leaves out (%s) its area and fringe has none', (none) => {
+    const read = determinationOf(
+      determination({
+        state: none,
+        counties: none,
+        constructionType: none,
+        classes: [{ classification: 'X', rate: '30.00', fringe: none }],
+      }),
+    );
+    expect([read.state, read.counties, read.constructionTypes]).toEqual(['', '', []]);
+    expect(read.blocks[0]?.rates[0]).toMatchObject({
+      fringe: { raw: '', terms: [], understood: true },
+      source: { line: 0, text: 'X  30.00' },
+    });
+  });
+
+  it('of rates per day stays per day', () => {
+    const classes = [{ classification: 'DIVER', rate: '831.20', fringe: '0', rateUnit: 'day' as const }];
+    expect(determinationOf(determination({ classes })).blocks[0]?.rates[0]?.rateUnit).toBe('day');
+  });
+
   it('has a publication date, or is refused', () => {
     expect(() => determinationOf(determination({ published: null as never }))).toThrow(RangeError);
   });
