@@ -226,3 +226,27 @@ describe('the last payroll of a closed contract', () => {
     expect(closed(over, history)).toEqual(wanted);
   });
 });
+
+describe('a payroll number that leaves others out is told, and returns nothing', () => {
+  const between = (history: readonly SeenHistoryJson[] | null, payrollNumber: number | null) =>
+    (filing.notChecked?.(factsOf({ payroll: payroll({ payrollNumber }), history })) ?? []).map(
+      ({ what }) => what,
+    );
+  const missing = (from: number, to: number) => [
+    `that no payroll is missing between number ${from} and number ${to}`,
+  ];
+  it.each([
+    ['the first number is 1', [], 1, []],
+    ['the first number is 2', [], 2, missing(0, 2)],
+    ['the next number', [filed(2, '2025-05-31')], 3, []],
+    ['one number left out, no week', [filed(1, '2025-05-31')], 3, missing(1, 3)],
+    ['a number below that of an earlier week', [filed(5, '2025-05-31')], 3, missing(5, 3)],
+    ['the number of an earlier week, which is found', [filed(3, '2025-05-31')], 3, []],
+    ['numbers of later weeks do not lead up to it', [filed(4, '2025-06-14')], 1, []],
+    ['no number', [filed(1, '2025-05-31')], null, []],
+    ['a number on file that is not known', [{ weekEnding: '2025-05-31' }], 3, []],
+    ['nobody knows what is on file', null, 3, []],
+  ])('%s', (_why, history, number, wanted) => {
+    expect(between(history, number)).toEqual(wanted);
+  });
+});

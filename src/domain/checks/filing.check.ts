@@ -6,7 +6,7 @@ import type { Facts } from '../resolve/facts.js';
 import { personOf } from '../resolve/person.js';
 import { addDays, type CivilDate, daysBetween, weekday } from '../shared/civil-date.js';
 import { type Pointer, workerPointer } from '../shared/pointer.js';
-import { type Check, type Finding, verdict } from './check.js';
+import { type Check, type Finding, type NotChecked, verdict } from './check.js';
 import { comparedDelivery } from './compared.js';
 import { derived, finding, stated } from './finding.js';
 
@@ -221,6 +221,27 @@ const contradictions = ({ payroll, contract, days }: Facts): readonly Pointer[] 
 };
 
 /**
+ * Numbers start at 1 and follow each other (WH-347 instructions). A number that leaves others out is told and returns
+ * nothing: the weeks decide whether a payroll is missing, and earlier ones may never have come to this server.
+ */
+const numbersNotOnFile = ({ payroll, history }: Facts): readonly NotChecked[] => {
+  const { payrollNumber: number, weekEnding } = payroll;
+  if (history === null || number === null || weekEnding === null) return [];
+  const numbers = otherPayrolls(payroll, history)
+    .filter((filed) => filed.weekEnding < weekEnding)
+    .map((filed) => filed.payrollNumber);
+  const last = Math.max(0, ...numbers.map((filed) => filed ?? 0));
+  if (numbers.includes(null) || number === last || number === last + 1) return [];
+  return [
+    {
+      what: `that no payroll is missing between number ${last} and number ${number}`,
+      why: 'numbers start at 1 and follow each other, and what is on file does not lead up to this one',
+      pointers: ['/payroll/payrollNumber'],
+    },
+  ];
+};
+
+/**
  * Payrolls of a contractor and project follow each other: numbers once, weeks without holes, in time. Dates that
  * contradict each other, and corrections of nothing, are a person's to clear up.
  *
@@ -240,6 +261,7 @@ export const filing: Check = {
   citation: '29 CFR 3.3(b), 3.4(a), 5.5(a)(3)(ii), 778.105',
   passes: 'the payroll came in time and fits to the earlier payrolls that are known',
   comparisons: comparedDelivery,
+  notChecked: numbersNotOnFile,
   run(facts) {
     return verdict(
       [...sequence(facts), ...late(facts)],

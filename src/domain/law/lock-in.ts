@@ -1,5 +1,7 @@
-/** A publication this many calendar days before bid opening is in the contract without further question. 29 CFR 1.6(c)(2)(ii). */
-export const BID_OPENING_NOTICE_DAYS = 10;
+import { always, type Dated } from './dated.js';
+
+/** A publication this many calendar days before bid opening is in the contract without further question. */
+export const BID_OPENING_NOTICE_DAYS: Dated<number> = always(10, '29 CFR 1.6(c)(2)(ii)');
 
 /** An award later than this after bid opening takes the edition of the award, unless the agency extended the time. */
-export const AWARD_WITHIN_DAYS = 90;
+export const AWARD_WITHIN_DAYS: Dated<number> = always(90, '29 CFR 1.6(c)(2)(ii)');

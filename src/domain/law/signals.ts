@@ -1,6 +1,6 @@
 /**
- * From when on a fact is a signal: values of judgement, not of law, set so that ordinary payrolls do not raise one. A
- * signal only asks a person to look.
+ * From when on a fact is a signal. Thresholds of this server, not of the law, which knows none: set so that ordinary
+ * payrolls do not raise one. A signal only asks a person to look.
  */
 
 /** Weeks, with this one, that must all be known before a pattern is seen: a month of pay. */

@@ -1,5 +1,6 @@
 import { type Exact, toDecimal } from '../shared/exact.js';
 import { formatHours, formatMoney } from '../shared/quantities.js';
+import { PROBATION_DAYS } from './apprentices.js';
 import { CLAUSES_OF_2023_AFTER } from './citation.js';
 import {
   COVERAGE_THRESHOLD,
@@ -18,6 +19,7 @@ import {
   EO_14026_REVOKED,
 } from './executive-orders.js';
 import { DELIVERY_DAYS, DELIVERY_DAYS_WITHOUT_PAY_DATE } from './filing.js';
+import { AWARD_WITHIN_DAYS, BID_OPENING_NOTICE_DAYS } from './lock-in.js';
 import { LONG_DAY, LONG_DAY_OF_SEVEN } from './plausibility.js';
 import { ROUNDING_PER_HOUR, ROUNDING_PER_PRODUCT } from './tolerance.js';
 
@@ -85,6 +87,19 @@ export const VALUES: readonly DescribedValue[] = [
     EO_14026_RATE,
     formatMoney,
   ),
+  described(
+    'Publication before bid opening that counts without further question (as many as)',
+    'days',
+    BID_OPENING_NOTICE_DAYS,
+    String,
+  ),
+  described(
+    'Award after bid opening that keeps the edition of the bids (as many as)',
+    'days',
+    AWARD_WITHIN_DAYS,
+    String,
+  ),
+  described("Certified probation at an apprentice's rate (as many as)", 'days', PROBATION_DAYS, String),
   described('Delivery of a payroll after the regular payment date', 'days', DELIVERY_DAYS, String),
   described(
     'Delivery of a payroll after the week ending date, where the pay date is unknown',

@@ -1,9 +1,13 @@
 import type { Contract, Procurement } from '../contract/contract.js';
 import type { WageDetermination } from '../determination/wage-determination.js';
+import { latest as lastOf } from '../law/dated.js';
 import { AWARD_WITHIN_DAYS, BID_OPENING_NOTICE_DAYS } from '../law/lock-in.js';
 import { addDays, type CivilDate } from '../shared/civil-date.js';
 import type { Pointer } from '../shared/pointer.js';
 import { normalizeNumber } from './governing.js';
+
+const AWARD_WITHIN = lastOf(AWARD_WITHIN_DAYS);
+const NOTICE = lastOf(BID_OPENING_NOTICE_DAYS);
 
 /** A modification of a determination, and the day on which it was published. */
 export interface Publication {
@@ -107,9 +111,9 @@ const sealedBidding = (contract: Contract, publications: readonly Publication[])
         missing: ['/contract/awardDate'],
       }
     );
-  if (award > addDays(opening, AWARD_WITHIN_DAYS) && contract.ninetyDaysExtended !== true)
-    return before(publications, award, `the award, more than ${AWARD_WITHIN_DAYS} days after bid opening`);
-  const notice = addDays(opening, -BID_OPENING_NOTICE_DAYS);
+  if (award > addDays(opening, AWARD_WITHIN) && contract.ninetyDaysExtended !== true)
+    return before(publications, award, `the award, more than ${AWARD_WITHIN} days after bid opening`);
+  const notice = addDays(opening, -NOTICE);
   const inTime = latest(publications, (published) => published <= notice);
   const late = latest(publications, (published) => published > notice && published < opening);
   return {

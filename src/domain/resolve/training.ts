@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.js';
 import { PROBATION_DAYS } from '../law/apprentices.js';
+import { latest } from '../law/dated.js';
 import type { Apprentice, Week, Worker } from '../payroll/certified-payroll.js';
 import { addDays, type CivilDate } from '../shared/civil-date.js';
 
@@ -20,7 +21,7 @@ const registeredIn = (
 ): boolean | null => {
   if (registered === true || probationCertified !== true) return registered;
   if (probationFrom === null) return null;
-  const end = addDays(probationFrom, PROBATION_DAYS);
+  const end = addDays(probationFrom, latest(PROBATION_DAYS));
   const inside = worked.filter((day) => day >= probationFrom && day < end).length;
   if (inside === worked.length) return true;
   return inside === 0 ? registered : null;
