@@ -16,6 +16,7 @@ import {
   TestStatus,
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
+import fc from 'fast-check';
 
 import type { Case } from './suite.js';
 
@@ -55,6 +56,8 @@ class LawRunner implements TestRunner {
     for (const path of [...SETUP, ...SPECS.flatMap((pattern) => globSync(pattern).toSorted())]) {
       await import(pathToFileURL(path).href);
     }
+    // Of a mutant only whether it fails is asked, never its smallest example.
+    fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
     const suite = (await import(SUITE)) as { readonly collected: readonly Case[] };
     this.cases = suite.collected;
   }

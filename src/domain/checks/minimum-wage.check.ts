@@ -112,11 +112,10 @@ const below = (worker: WorkerFacts, line: LineFacts, facts: Facts): Finding | nu
   if (line.line.rateSt === null || line.line.rateSt < 0 || isUnpaidOwner(worker.worker)) return null;
   const cash = dollars(line.line.rateSt);
   const { counted, unverified } = countedPay(facts, line, cash);
-  const days = daysOf(line, facts.days, eo13658On(facts.contract));
-  const short = days.reduce(
-    (total, { hours, minimum }) => add(total, mul(max(ZERO, sub(dollars(minimum), counted)), hoursOf(hours))),
-    ZERO,
+  const days = daysOf(line, facts.days, eo13658On(facts.contract)).filter(
+    ({ minimum }) => compare(dollars(minimum), counted) > 0,
   );
+  const short = sum(days.map(({ hours, minimum }) => mul(sub(dollars(minimum), counted), hoursOf(hours))));
   const topUp = sub(short, min(short, claimedOnBasicRate(facts, worker, line, cash)));
   if (!isPositive(topUp) || compare(topUp, mul(ROUNDING, hoursOf(line.hours))) <= 0) return null;
   const amount = toCents(topUp);

@@ -245,3 +245,42 @@ export const inputsIn = (one: Pick<Finding, 'inputs'> | undefined): Readonly<Rec
 
 export const missingIn = (verdict: Verdict): readonly string[] =>
   verdict.kind === 'violation' || verdict.kind === 'indeterminate' ? verdict.missing : [];
+
+const ROW = '/payroll/workers/0/lines/0';
+const WORKER = '/payroll/workers/0';
+
+/** A pointer in short: of the first row `row/rateSt`, of the first worker `worker/netPay`, of the payroll the rest. */
+const shortly = (pointer: string): string =>
+  pointer.startsWith(ROW)
+    ? `row${pointer.slice(ROW.length)}`
+    : pointer.startsWith(WORKER)
+      ? `worker${pointer.slice(WORKER.length)}`
+      : pointer;
+
+const whole = (one: Finding): readonly string[] => [
+  [...told([one]), ...(one.effect === undefined ? [] : [`(${one.effect})`])].join(' '),
+  `at ${one.worker === null ? '' : `${one.worker} `}${shortly(one.pointer)}`,
+  ...(one.formula === null ? [] : [one.formula]),
+  ...(one.range === undefined ? [] : [`between ${one.range.from} and ${one.range.to}`]),
+  ...one.inputs.map(
+    ({ name, value, pointer }) => `${name}: ${value}${pointer === null ? '' : ` [${shortly(pointer)}]`}`,
+  ),
+  ...(one.determination === undefined
+    ? []
+    : [`printed in ${one.determination.number} modification ${one.determination.mod}`]),
+  ...(one.jurisdiction === undefined ? [] : [`${one.jurisdiction}: ${one.citation}`]),
+  ...one.assumptions.map((assumption) => `assumed: ${assumption}`),
+  ...(one.unverified ?? []).map((id) => `not seen: ${id}`),
+  ...(one.review === true ? ['a person looks at it'] : []),
+];
+
+/** All that findings say, as a reader goes through it: rule and amount, place, arithmetic, values and their places. */
+export const wholeOf = (findings: readonly Finding[]): string => findings.flatMap(whole).join('\n');
+
+/** A text of several lines without their indents. */
+export const unindented = (text: string): string =>
+  text
+    .trim()
+    .split('\n')
+    .map((one) => one.trim())
+    .join('\n');
