@@ -74,4 +74,24 @@ describe('the least restitution of an agency', () => {
     });
     expect(decision.status).toBe('revise');
   });
+
+  it('waives only what returns the payroll and is owed, and says so', () => {
+    const { findings } = decisionOf({
+      ...withWorkers(
+        worker({ lines: [line({ rateSt: '36.51' })] }),
+        worker({
+          entryNo: 2,
+          workerId: null,
+          lines: [line({ classification: 'CARPENTER', rateSt: '20.00', fringeCreditTotal: '840.00' })],
+        }),
+      ),
+      contract: contract({ agencyProfile: { leastRestitution: '2.01' } }),
+    });
+    const waived = 'the agency asks for no back wages of less than 2.01 a worker and week';
+    expect(findings.map(({ rule, effect, assumptions }) => [rule, effect, assumptions])).toEqual([
+      ['DBA_UNDERPAYMENT', 'warning', [waived]],
+      ['WORKER_ID_MISSING', 'revise', []],
+      ['BASIC_RATE_MET_BY_FRINGE', 'info', []],
+    ]);
+  });
 });

@@ -74,6 +74,16 @@ describe('the summary of unpaid wages', () => {
       [week('2025-06-07', owed('1.00'), owed('2.00', { ...ECHO, workerId: '1002' }))],
       ['Echo 2025-06-01 2025-06-07 DBRA 1.00', 'Echo 2025-06-01 2025-06-07 DBRA 2.00'],
     ],
+    [
+      'a payroll without a week takes no week from another',
+      [week(null, owed('1.00')), week('2025-06-07', owed('2.00')), week(null, owed('4.00'))],
+      ['Echo 2025-06-01 2025-06-07 DBRA 7.00'],
+    ],
+    [
+      'the weeks are from the first to the last, in whatever order they come',
+      [week('2025-06-14', owed('1.00')), week('2025-06-21', owed('2.00')), week('2025-06-07', owed('4.00'))],
+      ['Echo 2025-06-01 2025-06-21 DBRA 7.00'],
+    ],
     ['a payroll without a week tells none', [week(null, owed('1.00'))], ['Echo - - DBRA 1.00']],
     [
       'what is owed to nobody in particular is not lost',
