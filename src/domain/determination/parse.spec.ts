@@ -87,6 +87,19 @@ describe('the header', () => {
     expect(doubtsOf(source)).toEqual([['header_field_missing', 1]]);
   });
 
+  it.each([
+    ['the executive-order note, without a blank line between', 'drilling)\n\nNote:', 'drilling)\nNote:'],
+    ['a line of underscores', 'drilling)\n\nNote:', `drilling)\n${'_'.repeat(20)}\nNote:`],
+  ])('the description ends at %s', (_, printed, instead) => {
+    const source = text(ELECTRICIAN).replace(printed, instead);
+    expect(read(source).description?.map(({ line }) => line)).toEqual([11, 12]);
+  });
+
+  it('a field runs to the description, not into it', () => {
+    const source = text(ELECTRICIAN).replace('Arizona.\n\nHEAVY', 'Arizona,\nand Pima\nHEAVY');
+    expect(read(source).counties).toBe('Maricopa County in Arizona, and Pima');
+  });
+
   it('superseding nothing is no doubt', () => {
     const first = text(ELECTRICIAN).replace(/Superseded.*\n/, '');
     expect([read(first).supersedes, read(first).degraded]).toEqual([null, false]);
@@ -352,6 +365,19 @@ describe('columns and the end of the text', () => {
     ]);
   });
 
+  it('a tab inside a name, and one before the fringe, keep the columns', () => {
+    const tabbed = read(text(block(`AB\tCD${'.'.repeat(23)}$ 36.56\t    15.16`)));
+    expect(tabbed.blocks[0]?.rates).toMatchObject([
+      { classification: 'AB CD', rate: 365_600, fringe: { raw: '15.16' } },
+    ]);
+    expect(tabbed.degraded).toBe(false);
+  });
+
+  it('what is not understood is kept in the order of the text', () => {
+    const { unparsed } = read(text(block(`${rateLine('X')}\n\nZone 2......$ 2.40`), 'See the area map.\n'));
+    expect(unparsed.map(({ line }) => line)).toEqual([26, 28]);
+  });
+
   it('without columns the leaders show the rates, and the reading is doubted', () => {
     const lost = collapse(
       text(block(`LABORER\n${rateLine('     Flagger', '12.00')}\n${rateLine('ROOFER', '9.00')}`)),
@@ -599,6 +625,11 @@ describe('adders', () => {
       [25, 20_000],
     ]);
     expect(found?.rates[0]?.classification).toBe('(AREA 2: $2.00 more) X');
+  });
+
+  it('stand in the order of the text, from notes as from headings', () => {
+    const body = `${rateLine('X')}\n\n$1.00 per hour more\n\n(AREA 2: $2.00 more)\n${rateLine('  Y')}`;
+    expect(firstBlock(body).adders.map(({ source }) => source.line)).toEqual([26, 28]);
   });
 
   it('go on in the paragraph below a colon, and stand under their heading', () => {
