@@ -12,9 +12,14 @@ import {
   worker,
 } from '../../../test/support/domain/payroll.js';
 
+/** This is payroll number 3: the two before it, as they are filed. */
+const ON_FILE: NonNullable<Documents['history']> = [
+  { payrollNumber: 1, weekEnding: '2025-05-24', workers: [] },
+  { payrollNumber: 2, weekEnding: '2025-05-31', workers: [] },
+];
 const inCash = { fringeCreditTotal: '0', cashInLieuTotal: '606.40' };
-const settled: Documents = { ...withLines(line(inCash)), history: [] };
-const credited: Documents = { ...withLines(line()), history: [] };
+const settled: Documents = { ...withLines(line(inCash)), history: ON_FILE };
+const credited: Documents = { ...withLines(line()), history: ON_FILE };
 
 describe('what was not checked, in words', () => {
   const listed = contract({ contractors: [{ name: 'Example Contractor Inc', role: 'prime' }] });
@@ -38,7 +43,7 @@ describe('what was not checked, in words', () => {
     ],
     [
       'the plans of the rows that claim credit, and of no other',
-      { ...withLines(line(), line(inCash)), history: [] },
+      { ...withLines(line(), line(inCash)), history: ON_FILE },
       [
         {
           what: 'that the employer is a contractor or subcontractor of the contract',
@@ -100,7 +105,10 @@ describe('what was not checked, in words', () => {
     ],
     [
       'the day of receipt',
-      { history: [], payroll: payroll({ receivedDate: null, workers: [worker({ lines: [line(inCash)] })] }) },
+      {
+        history: ON_FILE,
+        payroll: payroll({ receivedDate: null, workers: [worker({ lines: [line(inCash)] })] }),
+      },
       [
         {
           what: 'that the employer is a contractor or subcontractor of the contract',
@@ -126,7 +134,7 @@ describe('what was not checked, in words', () => {
     ],
     [
       'what is missing',
-      { ...withLines(line({ ...inCash, rateSt: null, grossProject: '1.00' })), history: [] },
+      { ...withLines(line({ ...inCash, rateSt: null, grossProject: '1.00' })), history: ON_FILE },
       [
         {
           what: 'amounts that depend on missing or contradictory entries',
@@ -158,7 +166,7 @@ describe('what was not checked, in words', () => {
 describe('trust, by its causes', () => {
   const row = (over: Parameters<typeof line>[0]): Documents => ({
     ...withLines(line({ ...inCash, ...over })),
-    history: [],
+    history: ON_FILE,
   });
   const tools = (count: number): Documents => ({
     ...withWorkers(
@@ -167,7 +175,7 @@ describe('trust, by its causes', () => {
         deductions: Array.from({ length: count }, () => ({ label: 'Zorkmid', amount: '1.00' })),
       }),
     ),
-    history: [],
+    history: ON_FILE,
   });
 
   it.each([
@@ -175,14 +183,14 @@ describe('trust, by its causes', () => {
     ['credit without plans', credited, [0.74, 'flag', 'unprovenCredit 1', 'notChecked 4']],
     [
       'credit without plans on one of two rows',
-      { ...withLines(line(inCash), line()), history: [] },
+      { ...withLines(line(inCash), line()), history: ON_FILE },
       [0.74, 'flag', 'unprovenCredit 1', 'notChecked 4'],
     ],
     [
       'credit without plans of one of two people',
       {
         ...withWorkers(worker(), worker({ entryNo: 2, workerId: '1002', lines: [line(inCash)] })),
-        history: [],
+        history: ON_FILE,
       },
       [0.74, 'flag', 'unprovenCredit 1', 'notChecked 4'],
     ],
@@ -210,19 +218,19 @@ describe('trust, by its causes', () => {
         ...withWorkers(
           worker({ workerId: null, lines: [line({ ...inCash, rateSt: null, grossProject: '1.00' })] }),
         ),
-        history: [],
+        history: ON_FILE,
       },
       [0.74, 'flag', 'askedOfContractor 1', 'notChecked 4'],
     ],
     [
       'a blank that nobody goes back for',
-      { ...withWorkers(worker({ lines: [line(inCash)], status: null })), history: [] },
+      { ...withWorkers(worker({ lines: [line(inCash)], status: null })), history: ON_FILE },
       [0.64, 'review', 'openQuestion 1', 'notChecked 4'],
     ],
     [
       'an assumption',
       {
-        history: [],
+        history: ON_FILE,
         payroll: payroll({
           payDate: null,
           receivedDate: '2025-06-22',
