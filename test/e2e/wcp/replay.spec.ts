@@ -300,6 +300,21 @@ describe('a payroll decided again', () => {
     expect(JSON.parse(events[0]?.details ?? '')).toMatchObject({ decision: decision.id, status: 'approve' });
   });
 
+  it('owes later payrolls what its present decision says, not what the first one said', async () => {
+    const contractId = await storedContract(running, tenant);
+    const filed = await file(contractId);
+    await pretendOtherLaw(idOf(filed));
+    engine.without = 'PREVAILING_WAGE';
+    expect((await redecide(filed)).status).toBe(201);
+    const next = await file(contractId, { payrollNumber: 2, weekEnding: '2025-06-14' });
+    const { basis } = await running.db.database.query
+      .selectFrom('decisions')
+      .select('basis')
+      .where('payroll_id', '=', idOf(next))
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(basis)).toMatchObject({ history: [{ payrollNumber: 1, backWages: '0.0000' }] });
+  });
+
   it('in a dry run tells the difference, needs no If-Match, and stores nothing', async () => {
     const filed = await file(await storedContract(running, tenant));
     engine.without = 'PREVAILING_WAGE';

@@ -34,6 +34,7 @@ export class RedecisionsRepository {
       if (ordinal === null) return false;
       await this.insertDecision(transaction, one, ordinal);
       await this.insertFindings(transaction, one);
+      await this.tellLater(transaction, one);
       await this.audit.record(transaction, by, {
         action: 'Payroll:redecide',
         objectType: 'Payroll',
@@ -64,6 +65,18 @@ export class RedecisionsRepository {
       .limit(1)
       .executeTakeFirstOrThrow();
     return present.id === seen ? present.ordinal + 1 : null;
+  }
+
+  /** What the payroll owes by its present decision: later payrolls of the series are decided on it. */
+  private async tellLater(
+    transaction: DatabaseTransaction,
+    { payrollId, decision }: Redecision,
+  ): Promise<void> {
+    await transaction
+      .updateTable('payrolls')
+      .set({ back_wages: decision.totals.backWages })
+      .where('id', '=', payrollId)
+      .execute();
   }
 
   private async insertDecision(
