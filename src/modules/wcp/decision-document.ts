@@ -53,7 +53,8 @@ export interface FindingDocument {
   readonly wageDetermination: {
     readonly number: string;
     readonly mod: number;
-    readonly published: string;
+    /** Null where the build that decided did not tell it. */
+    readonly published: string | null;
     readonly line: number;
     readonly text: string;
   } | null;

@@ -1,4 +1,5 @@
 export type { DecisionDocument, FindingDocument } from './decision-document.js';
+export { readDecision } from './decision-reading.js';
 export type { FiledDecision } from './filing.js';
 export { type PayrollOnFile, PayrollsService } from './payrolls.service.js';
 export { wcpErrors } from './wcp.errors.js';

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 
 import type { PayrollJson } from '../../domain/ingest/json-shapes.js';
 import { Database } from '../../platform/database/database.js';
+import { readDecision } from './decision-reading.js';
 import type { FiledDecision, PayrollStatus } from './filing.js';
 
 /** What selects payrolls; null does not select. */
@@ -202,6 +203,6 @@ const toFiled = (row: FiledRow): FiledDecision => ({
   reason: row.reason,
   amendedId: row.amended_id,
   withdrawal: withdrawalOf(row),
-  decision: JSON.parse(row.decision) as FiledDecision['decision'],
+  decision: readDecision(row.decision),
   decidedBy: row.decided_by ?? row.submitted_by,
 });

@@ -222,8 +222,8 @@ export interface PayrollsTable {
   pay_date: ColumnType<DateText | null, DateText | null | undefined, never>;
   /** A statement that no work was done. */
   no_work: ColumnType<boolean, boolean | undefined, never>;
-  /** Found by the decision that it was filed with; null on payrolls of before this column. */
-  back_wages: ColumnType<NumericText | null, NumericText | null | undefined, never>;
+  /** Owed by its present decision. */
+  back_wages: ColumnType<NumericText | null, NumericText | null | undefined, NumericText>;
   /** Organization, contractor and week; null without a week. */
   employer_week: ColumnType<string | null, never, never>;
   /** Its people as later payrolls need to know them. */

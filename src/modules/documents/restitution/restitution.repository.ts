@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { PayrollJson } from '../../../domain/ingest/json-shapes.js';
 import { Database } from '../../../platform/database/database.js';
-import type { DecisionDocument } from '../../wcp/index.js';
+import { type DecisionDocument, readDecision } from '../../wcp/index.js';
 
 /** What selects payrolls of a contract; null does not select. */
 export interface RestitutionScope {
@@ -81,7 +81,7 @@ export class RestitutionRepository {
         contractor: row.contractor,
         weekEnding: row.week_ending,
         payroll: (JSON.parse(row.payroll) as { readonly payroll: PayrollJson }).payroll,
-        decision: JSON.parse(row.decision) as DecisionDocument,
+        decision: readDecision(row.decision),
       }));
   }
 }

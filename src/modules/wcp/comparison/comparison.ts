@@ -1,4 +1,5 @@
 import type { DecisionDocument } from '../decision-document.js';
+import { inPresentShape } from '../decision-reading.js';
 import { readBasis, refOf } from '../ground.js';
 import type { Matter } from '../judgement.js';
 import type { DecisionRecord } from '../replay/records.repository.js';
@@ -37,7 +38,7 @@ export const judgedIn = ({ payroll, basis, decision }: DecisionRecord): Judged =
       history: othersIn(known?.history ?? null),
       wageDeterminations: known?.determinations ?? [],
     },
-    decision,
+    decision: inPresentShape(decision),
   };
 };
 

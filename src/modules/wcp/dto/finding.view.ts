@@ -21,8 +21,12 @@ export class AppliedLineView {
   @WireInteger({ description: 'Modification.', example: 6, min: 0, max: 999 })
   readonly mod!: number;
 
-  @WireDate({ description: 'Day of its publication.', example: '2024-08-30' })
-  readonly published!: string;
+  @WireDate({
+    nullable: true,
+    description: 'Day of its publication; null in decisions of before it was told.',
+    example: '2024-08-30',
+  })
+  readonly published!: string | null;
 
   @WireInteger({ description: 'Line of its text; 0 for data.', example: 112, min: 0, max: 1_000_000 })
   readonly line!: number;

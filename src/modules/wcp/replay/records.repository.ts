@@ -4,6 +4,7 @@ import type { PayrollJson } from '../../../domain/ingest/json-shapes.js';
 import type { Pointer } from '../../../domain/shared/pointer.js';
 import { Database } from '../../../platform/database/database.js';
 import type { DecisionDocument } from '../decision-document.js';
+import { readDecision } from '../decision-reading.js';
 
 /** Everything that is stored of one decision, as it is stored: nothing is taken from one part for another. */
 export interface DecisionRecord {
@@ -104,7 +105,7 @@ export class RecordsRepository {
       .where('payroll_id', '=', payrollId)
       .orderBy('ordinal', 'desc')
       .execute();
-    return rows.map(({ document }) => JSON.parse(document) as DecisionDocument);
+    return rows.map(({ document }) => readDecision(document));
   }
 
   private async listFindings(decisionId: string): Promise<readonly FindingColumns[]> {
