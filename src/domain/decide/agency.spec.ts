@@ -95,3 +95,23 @@ describe('the least restitution of an agency', () => {
     ]);
   });
 });
+
+describe('a setting of the agency that makes a decision milder', () => {
+  it.each([
+    ['acceptScannedWetSignature', { acceptScannedWetSignature: true }],
+    ['leastRestitution', { leastRestitution: '2.01' }],
+    ['liquidatedDamagesLeastBackWages', { liquidatedDamagesLeastBackWages: '100.00' }],
+  ] as const)('is told: %s', (setting, agencyProfile) => {
+    const pointers = (given: AgencyProfileJson) =>
+      decisionOf({ contract: contract({ agencyProfile: given }) }).notChecked.flatMap((one) => one.pointers);
+    expect(pointers(agencyProfile)).toContain(`/contract/agencyProfile/${setting}`);
+    expect(pointers({})).not.toContain(`/contract/agencyProfile/${setting}`);
+  });
+
+  it('is told: the contract says itself that overtime is not covered', () => {
+    const told = (cwhssa: 'derive' | 'not_covered') =>
+      decisionOf({ contract: contract({ cwhssa }) }).notChecked.flatMap((one) => one.pointers);
+    expect(told('not_covered')).toContain('/contract/cwhssa');
+    expect(told('derive')).not.toContain('/contract/cwhssa');
+  });
+});

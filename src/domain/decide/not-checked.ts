@@ -4,6 +4,7 @@ import { CHECKS } from '../checks/registry.js';
 import { RULES, type RuleId } from '../law/rules.js';
 import { unverifiedOf } from '../law/unverified.js';
 import type { Facts } from '../resolve/facts.js';
+import { formatMoney } from '../shared/quantities.js';
 import { linePointer, type Pointer } from '../shared/pointer.js';
 
 /** Found without a check: of the sums, and of a file that cannot be read, which is refused before there is a decision. */
@@ -115,6 +116,51 @@ const delivery = ({ payroll }: Facts): readonly NotChecked[] =>
       ]
     : [];
 
+/** What the agency's own settings leave out: the reader must see that they made the decision milder. */
+const agencySettings = ({ contract: { agencyProfile, cwhssa } }: Facts): readonly NotChecked[] => {
+  const { acceptScannedWetSignature, leastRestitution, liquidatedDamagesLeastBackWages } = agencyProfile;
+  const at = (setting: string): readonly [string] => [`/contract/agencyProfile/${setting}`];
+  const least = liquidatedDamagesLeastBackWages;
+  return [
+    ...(acceptScannedWetSignature
+      ? [
+          {
+            what: 'the original of a signature that was scanned',
+            why: 'the agency takes scans',
+            pointers: at('acceptScannedWetSignature'),
+          },
+        ]
+      : []),
+    ...(leastRestitution > 0
+      ? [
+          {
+            what: `back wages of a worker and week below ${formatMoney(leastRestitution)}, as a reason to return the payroll`,
+            why: 'the agency waives them',
+            pointers: at('leastRestitution'),
+          },
+        ]
+      : []),
+    ...(least === null
+      ? []
+      : [
+          {
+            what: `liquidated damages where the overtime back wages are below ${formatMoney(least)}`,
+            why: 'the agency has set the amount',
+            pointers: at('liquidatedDamagesLeastBackWages'),
+          },
+        ]),
+    ...(cwhssa === 'not_covered'
+      ? [
+          {
+            what: 'overtime under the Contract Work Hours and Safety Standards Act',
+            why: 'the contract says that it is not covered',
+            pointers: ['/contract/cwhssa'],
+          },
+        ]
+      : []),
+  ];
+};
+
 /** What the agency does not apply: its own reading of law whose source was not seen. */
 const switchedOff = ({ contract }: Facts): readonly NotChecked[] =>
   [...contract.agencyProfile.switchedOff].map((id) => ({
@@ -140,6 +186,7 @@ export const notCheckedOf = (
   ...occasions(facts),
   ...sequence(facts),
   ...delivery(facts),
+  ...agencySettings(facts),
   ...switchedOff(facts),
   ...wholeRules(),
 ];

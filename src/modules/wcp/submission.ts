@@ -130,4 +130,16 @@ const contradictions = (body: SubmissionBody, dryRun: boolean): readonly Request
       message: 'what is stored is decided on imported determinations and stored payrolls',
       fix: 'remove it, or send the request with ?dryRun=true',
     })),
+  ...(dryRun ? [] : AGENCY_SETTINGS)
+    .filter((name) => (body.contract?.[name] ?? null) !== null)
+    .map((name) => ({
+      pointer: `/contract/${name}`,
+      code: 'only_with_stored_contract',
+      message:
+        'what an agency applies stands with the contract that it stored, not in what is submitted to it',
+      fix: 'store the contract and send contractId, or send the request with ?dryRun=true',
+    })),
 ];
+
+/** Settings by which a contracting agency makes a decision milder: no submitter may bring them along. */
+const AGENCY_SETTINGS = ['agencyProfile', 'acceptScannedWetSignature'] as const;

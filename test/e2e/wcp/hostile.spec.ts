@@ -167,6 +167,18 @@ describe('what belongs together', () => {
       'only_in_dry_run',
     ],
     ['history', { contract: CONTRACT, history: [] }, '/history', 'only_in_dry_run'],
+    [
+      'a mildness of its own making',
+      { contract: { ...CONTRACT, agencyProfile: { leastRestitution: '1000.00' } } },
+      '/contract/agencyProfile',
+      'only_with_stored_contract',
+    ],
+    [
+      'leave to sign by scan of its own making',
+      { contract: { ...CONTRACT, acceptScannedWetSignature: true } },
+      '/contract/acceptScannedWetSignature',
+      'only_with_stored_contract',
+    ],
   ])('a submission with %s is 422 with a pointer', async (_, parts, pointer, code) => {
     const answer = await tenant.post(PROCESS, { ...parts, payroll: payroll() });
     expect(answer.status).toBe(422);
