@@ -34,9 +34,11 @@ const findingOf = ({ facts = {}, ...told }: EarlierFinding): FindingDocument =>
  */
 export const inPresentShape = (decision: StoredDecision): StoredDecision => {
   const totals: EarlierTotals = decision.totals;
+  // Later decisions are told as they were, key by key: an idempotency key gets its first answer again.
+  if (totals.stateBackWages !== undefined) return decision;
   return {
     ...decision,
-    totals: { ...totals, stateBackWages: totals.stateBackWages ?? '0.00' },
+    totals: { ...totals, stateBackWages: '0.00' },
     findings: decision.findings.map(findingOf),
   };
 };

@@ -79,6 +79,16 @@ const file = async (contractId: string, values: object = {}): Promise<Answer> =>
   return answer;
 };
 
+/** What an agency applies stands with its stored contract, and cannot be submitted. */
+const bringsSettings = ({ agencyProfile, acceptScannedWetSignature }: WorkedCase['contract']): boolean =>
+  agencyProfile !== undefined || acceptScannedWetSignature !== undefined;
+
+const stored = async (number: string, facts: object): Promise<string> => {
+  const answer = await tenant.post('/api/v1/contracts', { number, name: number, contract: facts });
+  if (answer.status !== 201) throw new Error(`${number}: ${answer.text}`);
+  return (answer.json as { readonly id: string }).id;
+};
+
 /** The worked cases as they can be filed: each determination imported under a number of its own. */
 const fileWorkedCases = async (): Promise<readonly string[]> => {
   const ids: string[] = [];
@@ -97,8 +107,9 @@ const fileWorkedCases = async (): Promise<readonly string[]> => {
       if (imported.status > 201) throw new Error(`${one.id}: ${imported.text}`);
     }
     const wds = renamed.contract.wds ?? [{ number, mod: wageDetermination.mod }];
+    const facts = { ...renamed.contract, wds, projectNumber: one.id };
     const answer = await tenant.post(PROCESS, {
-      contract: { ...renamed.contract, wds, projectNumber: one.id },
+      ...(bringsSettings(facts) ? { contractId: await stored(one.id, facts) } : { contract: facts }),
       payroll: renamed.json,
     });
     if (answer.status !== 201) throw new Error(`${one.id}: ${answer.text}`);
