@@ -1,45 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  apprentice,
-  contract,
-  type Documents,
-  factsOf,
-  findingsIn,
-  line,
-  oneClass,
-  payroll,
-  statement,
-  unindented,
-  wholeOf,
-  withLines,
-  withWorkers,
-  worker,
-} from '../../../test/support/domain/payroll.js';
-import type { ContractJson, HistoryJson, LineJson, WorkerJson } from '../ingest/json-shapes.js';
+import { paid, person, row, saidBy } from '../../../test/support/domain/findings.js';
+import { line, payroll, statement, unindented } from '../../../test/support/domain/payroll.js';
+import type { LineJson } from '../ingest/json-shapes.js';
 import { arithmetic } from './arithmetic.check.js';
-import type { Check } from './check.js';
-import { classification } from './classification.check.js';
-import { determination } from './determination.check.js';
-import { lockIn } from './lock-in.check.js';
-import { misclassification } from './misclassification.check.js';
-import { rebate } from './rebate.check.js';
-
-/** Each finding whole: a contractor reads these words, and a machine goes to these places. */
-const saidBy =
-  (...checks: readonly Check[]) =>
-  (documents: Documents): string => {
-    const facts = factsOf(documents);
-    return wholeOf(checks.flatMap((check) => findingsIn(check.run(facts))));
-  };
-
-type Row = Parameters<typeof line>[0];
-const row = (over: Row): Documents => withLines(line(over));
-const person = (over: Partial<WorkerJson>): Documents => withWorkers(worker(over));
-const under = (terms: Partial<ContractJson>, documents: Documents = {}): Documents => ({
-  ...documents,
-  contract: contract(terms),
-});
 
 describe('figures that do not agree', () => {
   const said = saidBy(arithmetic);
@@ -111,10 +75,7 @@ describe('figures that do not agree', () => {
         GROSS_MISMATCH
           at 0 worker/grossProject
           rows 1462.40, shown 1500.00
-          hours of the week: 40 [row/days]
-          straight-time rate: 36.56 [row/rateSt]
-          fringe credit of the week: 606.40 [row/fringeCreditTotal]
-          cash in lieu of fringe: 0.00 [row/cashInLieuTotal]
+          ${paid()}
           gross for this project: 1500.00 [worker/grossProject]
       `,
     ],
@@ -167,10 +128,7 @@ describe('figures that do not agree', () => {
         FRINGE_TOTAL_MISMATCH (warning)
           at 0 row/fringeCreditTotal
           hours x hourly credits 620.00, shown 606.40
-          hours of the week: 40 [row/days]
-          straight-time rate: 36.56 [row/rateSt]
-          fringe credit of the week: 606.40 [row/fringeCreditTotal]
-          cash in lieu of fringe: 0.00 [row/cashInLieuTotal]
+          ${paid()}
           plan: Health [row/planCredits/0/plan]
           type of plan: medical [row/planCredits/0/type]
           hourly credit claimed: 15.50 [row/planCredits/0/hourlyClaimed]
@@ -189,10 +147,7 @@ describe('figures that do not agree', () => {
           at 0 worker
           hours x total hourly credit 600.00, shown 606.40
           total hourly credit: 15.00 [/payroll/statement/hourlyCredits/0/totalHourlyCredit]
-          hours of the week: 40 [row/days]
-          straight-time rate: 36.56 [row/rateSt]
-          fringe credit of the week: 606.40 [row/fringeCreditTotal]
-          cash in lieu of fringe: 0.00 [row/cashInLieuTotal]
+          ${paid()}
       `,
     ],
     [
@@ -230,305 +185,6 @@ describe('figures that do not agree', () => {
           total deductions: 10.00 [worker/totalDeductions]
           net pay: 1500.00 [worker/netPay]
           difference: 47.60
-      `,
-    ],
-  ])('%s', (_what, documents, wanted) => {
-    expect(said(documents)).toBe(unindented(wanted));
-  });
-});
-
-describe('the classification of a row', () => {
-  const said = saidBy(classification, determination, lockIn);
-  const edition = (mod: number): Documents => ({
-    ...under({ wds: [{ number: 'AZ20240039', mod: 6 }] }),
-    payroll: payroll({ wageDeterminations: [{ number: 'AZ20240039', mod }] }),
-  });
-
-  it.each([
-    [
-      'is blank',
-      row({ classification: null }),
-      `
-        CLASSIFICATION_MISSING
-          at 0 row/classification
-          classification: blank [row/classification]
-      `,
-    ],
-    [
-      'is not printed',
-      row({ classification: 'WIZARD' }),
-      `
-        CLASSIFICATION_NOT_ON_WD
-          at 0 row/classification
-          classification: WIZARD [row/classification]
-          conformance: none [/contract/conformances]
-      `,
-    ],
-    [
-      'fits several',
-      row({ classification: 'OPERATOR', rateSt: '16.00', fringeCreditTotal: '264.40' }),
-      `
-        CLASSIFICATION_AMBIGUOUS
-          at 0 row/classification
-          up to (28.03 - 22.61) x 40 h = 216.80
-          between 0 and 2168000
-          classification: OPERATOR [row/classification]
-          candidates: OPERATOR: Backhoe (28.03); OPERATOR: Loader (22.61)
-          hours of the week: 40 [row/days]
-          straight-time rate: 16.00 [row/rateSt]
-          fringe credit of the week: 264.40 [row/fringeCreditTotal]
-          cash in lieu of fringe: 0.00 [row/cashInLieuTotal]
-      `,
-    ],
-    [
-      'fits several, and each is paid',
-      row({ classification: 'OPERATOR' }),
-      `
-        CLASSIFICATION_AMBIGUOUS
-          at 0 row/classification
-          between 0 and 0
-          classification: OPERATOR [row/classification]
-          candidates: OPERATOR: Backhoe (28.03); OPERATOR: Loader (22.61)
-          hours of the week: 40 [row/days]
-          straight-time rate: 36.56 [row/rateSt]
-          fringe credit of the week: 606.40 [row/fringeCreditTotal]
-          cash in lieu of fringe: 0.00 [row/cashInLieuTotal]
-      `,
-    ],
-    [
-      'is a helper',
-      row({ classification: 'HELPER' }),
-      `
-        HELPER_NOT_ON_WD
-          at 0 row/classification
-          classification: HELPER [row/classification]
-      `,
-    ],
-    [
-      'has a footnote that nobody entered',
-      { determinations: [oneClass('36.56', '15.16+a')] },
-      `
-        FOOTNOTE_UNRESOLVED
-          at 0 row/classification
-          classification: ELECTRICIAN [row/classification]
-          rate as printed: ELECTRICIAN  36.56  15.16+a
-          printed in AZ20240039 modification 6
-      `,
-    ],
-    [
-      'has a rate by the day',
-      { determinations: [oneClass('36.56', '15.16', { rateUnit: 'day' })] },
-      `
-        WD_ADDER_UNRESOLVED
-          at 0 row/classification
-          classification: ELECTRICIAN [row/classification]
-          rate as printed: ELECTRICIAN  36.56  15.16
-          printed in AZ20240039 modification 6
-      `,
-    ],
-    [
-      'stands under another modification',
-      edition(5),
-      `
-        WD_MOD_NOT_APPLICABLE (info)
-          at /payroll/wageDeterminations/0
-          determination named: AZ20240039 modification 5 [/payroll/wageDeterminations/0]
-          determination of the contract: AZ20240039 modification 6 [/contract/wds]
-      `,
-    ],
-    [
-      'stands under an edition that was not locked in',
-      under({ wds: [{ number: 'AZ20240039', mod: 6 }], procurement: 'negotiated', awardDate: '2024-08-01' }),
-      `
-        WD_LOCKIN_DOUBTFUL
-          at /contract/wds/0
-          edition in the contract: AZ20240039 modification 6 [/contract/wds/0]
-          edition by the rule: an edition published before 2024-08-01
-          day of the award: 2024-08-01
-      `,
-    ],
-  ])('%s', (_what, documents, wanted) => {
-    expect(said(documents)).toBe(unindented(wanted));
-  });
-});
-
-describe('signals', () => {
-  const said = saidBy(misclassification, rebate);
-  const WEEKS = ['2025-05-31', '2025-05-24', '2025-05-17'];
-  const past = (over: object): readonly HistoryJson[] =>
-    WEEKS.map((weekEnding, at) => ({
-      payrollNumber: 2 - at,
-      weekEnding,
-      workers: [
-        {
-          workerId: '1001',
-          lastName: 'Alpha',
-          firstName: 'Test',
-          lines: [{ classification: 'ELECTRICIAN', rateSt: '36.56', st: '40', ot: '0' }],
-          ...over,
-        },
-      ],
-    }));
-  const crew = (count: number, over: Partial<WorkerJson>): readonly WorkerJson[] =>
-    Array.from({ length: count }, (_, at) =>
-      worker({ entryNo: at + 1, workerId: `10${at + 10}`, lastName: `Alpha${at}`, ...over }),
-    );
-  const loan = { deductions: [{ label: 'Loan repayment', amount: '50.00' }] };
-
-  it.each([
-    [
-      'better paid work',
-      row({ classification: 'CARPENTER', rateSt: '41.00', workPerformed: 'ELECTRICIAN' }),
-      `
-        MISCLASSIFICATION_SIGNAL
-          at 0 row/workPerformed
-          signal: the work that is described is a better paid classification
-          classification: CARPENTER [row/classification]
-          work performed: ELECTRICIAN [row/workPerformed]
-      `,
-    ],
-    [
-      'a class that was not subcontracted',
-      under({
-        contractors: [
-          { name: 'Example Contractor Inc', role: 'subcontractor', classifications: ['CARPENTER'] },
-        ],
-      }),
-      `
-        MISCLASSIFICATION_SIGNAL
-          at 0 row/classification
-          signal: the subcontract does not contain the classification
-          classification: ELECTRICIAN [row/classification]
-      `,
-    ],
-    [
-      'a lower rate',
-      { history: past({ lines: [{ classification: 'CARPENTER', rateSt: '50.00', st: '40', ot: '0' }] }) },
-      `
-        MISCLASSIFICATION_SIGNAL
-          at 0 row/classification
-          signal: another classification than in the weeks before, and a lower rate with it
-          classification: ELECTRICIAN [row/classification]
-          straight-time rate: 36.56 [row/rateSt]
-          classification before: CARPENTER [/history]
-          rate before: 50.00 [/history]
-      `,
-    ],
-    [
-      'a number of two names',
-      { ...person({ workerId: 'EMP-100123' }), history: past({ workerId: 'EMP-100123', lastName: 'Beta' }) },
-      `
-        MISCLASSIFICATION_SIGNAL
-          at 0 worker/workerId
-          signal: the identifying number stands for two names
-      `,
-    ],
-    [
-      'a name of two numbers',
-      { history: past({ workerId: '2002' }) },
-      `
-        MISCLASSIFICATION_SIGNAL
-          at 0 worker/workerId
-          signal: the name had another identifying number before
-      `,
-    ],
-    [
-      'apprentices alone',
-      withWorkers(...crew(3, { status: 'RA', apprentice: apprentice({ ratio: null }) })),
-      `
-        MISCLASSIFICATION_SIGNAL
-          at 0 row
-          signal: apprentices without a journeyworker of the craft
-        MISCLASSIFICATION_SIGNAL
-          at 1 /payroll/workers/1/lines/0
-          signal: apprentices without a journeyworker of the craft
-        MISCLASSIFICATION_SIGNAL
-          at 2 /payroll/workers/2/lines/0
-          signal: apprentices without a journeyworker of the craft
-      `,
-    ],
-    [
-      'net pay in whole dollars',
-      withWorkers(...crew(5, { netPay: '1452.00' })),
-      `
-        MISCLASSIFICATION_SIGNAL
-          at /payroll/workers
-          signal: net pay of everyone is in whole dollars
-          workers: 5
-      `,
-    ],
-    [
-      'mostly laborers',
-      under(
-        {
-          contractors: [
-            {
-              name: 'Example Contractor Inc',
-              role: 'subcontractor',
-              classifications: ['ELECTRICIAN', 'LABORER: Common or General'],
-            },
-          ],
-        },
-        withWorkers(...crew(10, { lines: [line({ classification: 'LABORER: Common or General' })] })),
-      ),
-      `
-        MISCLASSIFICATION_SIGNAL
-          at /payroll/workers
-          signal: mostly laborers on work of other trades
-          workers: 10
-      `,
-    ],
-    [
-      'a loan in every week',
-      { ...person(loan), history: past(loan) },
-      `
-        REBATE_SIGNAL
-          at 0 worker/deductions/0
-          signal: the same round repayment in 4 weeks in a row
-          loan repayment: 50.00 [worker/deductions/0/amount]
-      `,
-    ],
-    [
-      'a loan from everyone',
-      withWorkers(...crew(3, loan)),
-      `
-        REBATE_SIGNAL
-          at /payroll/workers
-          signal: the same round repayment is held back from several workers
-          loan repayment: 50.00
-          workers: 3
-      `,
-    ],
-    [
-      'net pay far below its pattern',
-      { ...person({ netPay: '500.00' }), history: past({ netPay: '1000.00' }) },
-      `
-        REBATE_SIGNAL
-          at 0 worker/netPay
-          signal: net pay is far below its pattern, for no fewer hours
-          net pay: 500.00 [worker/netPay]
-          least net pay of the weeks before: 1000.00 [/history]
-      `,
-    ],
-    [
-      'pay that was given back',
-      {
-        payroll: payroll({
-          remarks: 'cash back',
-          statement: statement({ paragraph4: { c: 'kickback' } }),
-          workers: [worker({ note: 'paid back' })],
-        }),
-      },
-      `
-        REBATE_SIGNAL
-          at /payroll/remarks
-          signal: the text speaks of pay that was given back
-        REBATE_SIGNAL
-          at /payroll/statement/paragraph4/c
-          signal: the text speaks of pay that was given back
-        REBATE_SIGNAL
-          at 0 worker/note
-          signal: the text speaks of pay that was given back
       `,
     ],
   ])('%s', (_what, documents, wanted) => {

@@ -1,23 +1,23 @@
 import { latest } from '../law/dated.js';
 import { DAVIS_BACON_THRESHOLD } from '../law/davis-bacon.js';
-import type { Facts } from '../resolve/facts.js';
+import { isUnderTheAct } from '../resolve/coverage.js';
 import { formatMoney } from '../shared/quantities.js';
 import type { Check } from './check.js';
 
 const THRESHOLD = latest(DAVIS_BACON_THRESHOLD);
 const BECAUSE = `the contract is not over $${formatMoney(THRESHOLD)}: 40 U.S.C. 3142(a), 29 CFR 3.3(c)`;
 
-/** An amount that is not known does not take a contract out of the Act. */
-const isUnderTheAct = ({ contract }: Facts): boolean =>
-  contract.amount === null || contract.amount > THRESHOLD;
-
-/** The check, asked only of contracts that the Davis-Bacon Act reaches. */
+/**
+ * The check, asked only of contracts that the Davis-Bacon Act reaches. Of others it says that it was not asked: the amount
+ * is what was told, and a decision that rests on it is looked at (`decide/trust.ts`).
+ */
 export const underTheAct = (check: Check): Check => ({
   ...check,
-  run: (facts) => (isUnderTheAct(facts) ? check.run(facts) : { kind: 'not-applicable', because: BECAUSE }),
-  comparisons: (facts) => (isUnderTheAct(facts) ? (check.comparisons?.(facts) ?? []) : []),
+  run: (facts) =>
+    isUnderTheAct(facts.contract) ? check.run(facts) : { kind: 'not-applicable', because: BECAUSE },
+  comparisons: (facts) => (isUnderTheAct(facts.contract) ? (check.comparisons?.(facts) ?? []) : []),
   notChecked: (facts) =>
-    isUnderTheAct(facts)
+    isUnderTheAct(facts.contract)
       ? (check.notChecked?.(facts) ?? [])
       : [{ what: `${check.id}: whether ${check.passes}`, why: BECAUSE, pointers: ['/contract/amount'] }],
 });

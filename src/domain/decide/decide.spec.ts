@@ -3,52 +3,35 @@ import { describe, expect, it } from '@jest/globals';
 import {
   contract,
   decisionOf,
-  factsOf,
   input,
   line,
   payroll,
-  statement,
   withWorkers,
   worker,
 } from '../../../test/support/domain/payroll.js';
-import type { Check, Finding, Verdict } from '../checks/check.js';
+import { decidedFrom, violation } from '../../../test/support/domain/verdicts.js';
+import type { Finding, Verdict } from '../checks/check.js';
 import { finding } from '../checks/finding.js';
 import { evaluate } from '../evaluate.js';
 import type { RuleId } from '../law/rules.js';
 import type { Money } from '../shared/quantities.js';
-import { decide } from './decide.js';
 
-const check = (id: string, verdict: Verdict): { check: Check; verdict: Verdict } => ({
-  check: { id, rules: ['DBA_UNDERPAYMENT'], citation: '', passes: '', run: () => verdict },
-  verdict,
-});
-const violation = (...findings: readonly [Finding, ...Finding[]]): Verdict => ({
-  kind: 'violation',
-  findings,
-  missing: [],
-});
-const of = (...verdicts: readonly Verdict[]) =>
-  decide(
-    factsOf({ history: [] }),
-    verdicts.map((verdict, at) => check(`C${at}`, verdict)),
-  );
 const rule = (id: RuleId, more: Partial<Finding> = {}) => finding(id, null, '/payroll', more);
 const cents = (amount: number) => (amount * 100) as Money;
 const short = (amount: number, worker = 0) =>
   finding('DBA_UNDERPAYMENT', worker, `/payroll/workers/${worker}/lines/0`, { amount: cents(amount) });
 const PASS: Verdict = { kind: 'pass' };
-const OPEN: Verdict = { kind: 'indeterminate', missing: ['/contract/amount'] };
 
 describe('law whose source was not seen', () => {
   it('rejects nothing: a person looks instead', () => {
     const unsure = violation(rule('STATEMENT_UNSIGNED', { unverified: ['WORDING_OF_2008'] }));
-    const decision = of(unsure);
+    const decision = decidedFrom(unsure);
     expect(decision).toMatchObject({ status: 'approve', humanReview: true });
     expect(decision.findings[0]).toMatchObject({ effect: 'review', unverified: ['WORDING_OF_2008'] });
   });
 
   it('is told as an assumption', () => {
-    const [one] = of(violation(rule('RATE_MISSING', { unverified: ['NO_NETTING'] }))).findings;
+    const [one] = decidedFrom(violation(rule('RATE_MISSING', { unverified: ['NO_NETTING'] }))).findings;
     expect(one?.assumptions).toEqual([expect.stringMatching(/does not pay for another row/)]);
   });
 });
@@ -75,16 +58,16 @@ describe('the status', () => {
     ],
   ] as const)('%s -> %s', (_why, findings, wanted) => {
     const [first, ...rest] = findings;
-    expect(of(first === undefined ? PASS : violation(first, ...rest)).status).toBe(wanted);
+    expect(decidedFrom(first === undefined ? PASS : violation(first, ...rest)).status).toBe(wanted);
   });
 
   it('is never approve while something is unknown', () => {
-    expect(of({ kind: 'indeterminate', missing: ['/contract/amount'] })).toMatchObject({
+    expect(decidedFrom({ kind: 'indeterminate', missing: ['/contract/amount'] })).toMatchObject({
       status: 'revise',
       humanReview: true,
     });
     expect(
-      of({ kind: 'violation', findings: [rule('LATE_SUBMISSION')], missing: ['/contract/amount'] }),
+      decidedFrom({ kind: 'violation', findings: [rule('LATE_SUBMISSION')], missing: ['/contract/amount'] }),
     ).toMatchObject({ status: 'revise', humanReview: true });
   });
 });
@@ -96,7 +79,7 @@ describe('a person', () => {
     ['is needed where the finding says so', rule('APPRENTICE_NOT_REGISTERED', { review: true }), true],
     ['is not needed for a plain return', rule('RATE_MISSING'), false],
   ])('%s', (_why, one, wanted) => {
-    expect(of(violation(one)).humanReview).toBe(wanted);
+    expect(decidedFrom(violation(one)).humanReview).toBe(wanted);
   });
 
   it('is not asked what the contractor must answer first', () => {
@@ -105,7 +88,7 @@ describe('a person', () => {
       findings: [short(5)],
       missing: ['/payroll/workers/0/lines/0/rateSt'],
     };
-    expect(of(verdict)).toMatchObject({ humanReview: false, status: 'revise' });
+    expect(decidedFrom(verdict)).toMatchObject({ humanReview: false, status: 'revise' });
   });
 
   it('is asked about another worker, also one whose number begins the same', () => {
@@ -114,7 +97,7 @@ describe('a person', () => {
       findings: [short(5, 1)],
       missing: ['/payroll/workers/10/lines/0/rateSt'],
     };
-    expect(of(verdict).humanReview).toBe(true);
+    expect(decidedFrom(verdict).humanReview).toBe(true);
   });
 
   it('is asked about the contract, whoever goes back', () => {
@@ -123,7 +106,7 @@ describe('a person', () => {
       findings: [short(5)],
       missing: ['/contract/section7g2Agreement'],
     };
-    expect(of(verdict).humanReview).toBe(true);
+    expect(decidedFrom(verdict).humanReview).toBe(true);
   });
 
   it('looks where the text of the determination was damaged', () => {
@@ -153,7 +136,7 @@ describe('a person', () => {
 describe('the sums', () => {
   it('add back wages, and damages apart from them', () => {
     const damages = finding('CWHSSA_LIQUIDATED_DAMAGES', 0, '/payroll/workers/0', { amount: cents(3300) });
-    expect(of(violation(short(100), short(250, 1), damages), violation(short(50))).totals).toEqual({
+    expect(decidedFrom(violation(short(100), short(250, 1), damages), violation(short(50))).totals).toEqual({
       backWages: cents(400),
       liquidatedDamages: cents(3300),
       stateBackWages: cents(0),
@@ -165,14 +148,14 @@ describe('the sums', () => {
     ['a cent under', 99_999, false],
     ['exactly $1,000.00', 100_000, true],
   ])('call for the report of section 5.7: %s', (_why, amount, wanted) => {
-    const decision = of(violation(short(amount)));
+    const decision = decidedFrom(violation(short(amount)));
     expect(decision.findings.some((one) => one.rule === 'SECTION_5_7_THRESHOLD')).toBe(wanted);
     expect(decision.humanReview).toBe(wanted);
     expect(decision.totals.backWages).toBe(cents(amount));
   });
 
   it('of several workers reach the threshold together', () => {
-    const decision = of(violation(short(60_000), short(40_000, 1)));
+    const decision = decidedFrom(violation(short(60_000), short(40_000, 1)));
     expect(decision.findings.map((one) => one.rule)).toContain('SECTION_5_7_THRESHOLD');
   });
 });
@@ -216,12 +199,14 @@ describe('the report of section 5.7', () => {
 
 describe('the findings', () => {
   it('stand by worker, the payroll first, then in the order of the checks', () => {
-    const decision = of(violation(short(1, 1), short(2, 0)), violation(rule('LATE_SUBMISSION')));
+    const decision = decidedFrom(violation(short(1, 1), short(2, 0)), violation(rule('LATE_SUBMISSION')));
     expect(decision.findings.map((one) => one.worker)).toEqual([null, 0, 1]);
   });
   it('are counted in the summary', () => {
-    expect(of(violation(short(7_880))).summary).toBe('revise: 1 finding; back wages 78.80 for 1 worker');
-    expect(of(PASS).summary).toBe('approve: 0 findings');
+    expect(decidedFrom(violation(short(7_880))).summary).toBe(
+      'revise: 1 finding; back wages 78.80 for 1 worker',
+    );
+    expect(decidedFrom(PASS).summary).toBe('approve: 0 findings');
   });
   it.each([
     [1, 'not told, or contradictory: /contract/0'],
@@ -229,45 +214,9 @@ describe('the findings', () => {
     [5, 'not told, or contradictory: /contract/0, /contract/1, /contract/2 and 2 more'],
   ])('come in the summary with %i open questions, which alone return a payroll', (count, wanted) => {
     const missing = Array.from({ length: count }, (_, at) => `/contract/${at}`) as [string, ...string[]];
-    expect(of({ kind: 'indeterminate', missing }).summary).toBe(
+    expect(decidedFrom({ kind: 'indeterminate', missing }).summary).toBe(
       `revise: 0 findings; ${wanted}; a person must look`,
     );
-  });
-});
-
-describe('trust', () => {
-  const inCash = payroll({
-    workers: [worker({ lines: [line({ fringeCreditTotal: '0', cashInLieuTotal: '606.40' })] })],
-  });
-  const complete = { history: [], payroll: inCash };
-  it('is full only where nothing was left open', () => {
-    expect(decisionOf(complete).trust).toMatchObject({ band: 'auto' });
-  });
-  it.each([
-    ['an open question', OPEN],
-    ['a review', violation(rule('CONTRACTOR_UNKNOWN'))],
-  ])('is never automatic with %s', (_why, verdict) => {
-    expect(of(verdict).trust.band).toBe('review');
-  });
-  it('is sampled where credit is claimed and the plans are not given', () => {
-    expect(decisionOf({ history: [] }).trust).toMatchObject({ band: 'flag' });
-  });
-  it('is sampled where fringe is asserted and not shown', () => {
-    const old = payroll({
-      form: 'WH-347-2008',
-      statement: statement({ wording: '2008', paragraph4: { a: true } }),
-      workers: [worker({ lines: [line({ fringeCreditTotal: null })] })],
-    });
-    const decision = decisionOf({ payroll: old, history: [] });
-    expect(decision).toMatchObject({ status: 'approve', trust: { band: 'flag' } });
-    expect(decision.notChecked.flatMap(({ pointers }) => pointers)).toContain(
-      '/payroll/workers/0/lines/0/planCredits',
-    );
-  });
-  it('never leaves 0 to 1', () => {
-    const missing = Array.from({ length: 50 }, (_, at) => `/contract/${at}`) as [string, ...string[]];
-    const findings = violation(rule('CONTRACTOR_UNKNOWN'), rule('REBATE_SIGNAL'), rule('WD_AMBIGUOUS'));
-    expect(of({ kind: 'indeterminate', missing }, findings).trust.score).toBe(0);
   });
 });
 

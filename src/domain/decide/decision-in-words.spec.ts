@@ -3,63 +3,42 @@ import { describe, expect, it } from '@jest/globals';
 import {
   contract,
   decisionOf,
-  type Documents,
   line,
-  oneClass,
   payroll,
   withLines,
   withWorkers,
   worker,
 } from '../../../test/support/domain/payroll.js';
+import { IN_CASH, ON_FILE, SETTLED } from '../../../test/support/domain/settled.js';
 
-/** This is payroll number 3: the two before it, as they are filed. */
-const ON_FILE: NonNullable<Documents['history']> = [
-  { payrollNumber: 1, weekEnding: '2025-05-24', workers: [] },
-  { payrollNumber: 2, weekEnding: '2025-05-31', workers: [] },
-];
-const inCash = { fringeCreditTotal: '0', cashInLieuTotal: '606.40' };
-const settled: Documents = { ...withLines(line(inCash)), history: ON_FILE };
-const credited: Documents = { ...withLines(line()), history: ON_FILE };
+const NO_LIST = {
+  what: 'which modification of the wage determination is locked into the contract',
+  why: 'the contract has no list of its own',
+  pointers: ['/contract/wds'],
+};
+const INTERVIEWS = {
+  what: 'the classifications against interviews of workers and daily logs',
+  why: 'they are no part of what is submitted',
+  pointers: [],
+};
+const NO_CONTRACTORS = {
+  what: 'that the employer is a contractor or subcontractor of the contract',
+  why: 'the contract has no list of contractors',
+  pointers: ['/contract/contractors'],
+};
 
 describe('what was not checked, in words', () => {
   const listed = contract({ contractors: [{ name: 'Example Contractor Inc', role: 'prime' }] });
 
   it.each([
-    [
-      'nothing but what no payroll tells',
-      { ...settled, contract: listed },
-      [
-        {
-          what: 'which modification of the wage determination is locked into the contract',
-          why: 'the contract has no list of its own',
-          pointers: ['/contract/wds'],
-        },
-        {
-          what: 'the classifications against interviews of workers and daily logs',
-          why: 'they are no part of what is submitted',
-          pointers: [],
-        },
-      ],
-    ],
+    ['nothing but what no payroll tells', { ...SETTLED, contract: listed }, [NO_LIST, INTERVIEWS]],
     [
       'the plans of the rows that claim credit, and of no other',
-      { ...withLines(line(), line(inCash)), history: ON_FILE },
+      { ...withLines(line(), line(IN_CASH)), history: ON_FILE },
       [
-        {
-          what: 'that the employer is a contractor or subcontractor of the contract',
-          why: 'the contract has no list of contractors',
-          pointers: ['/contract/contractors'],
-        },
-        {
-          what: 'which modification of the wage determination is locked into the contract',
-          why: 'the contract has no list of its own',
-          pointers: ['/contract/wds'],
-        },
-        {
-          what: 'the classifications against interviews of workers and daily logs',
-          why: 'they are no part of what is submitted',
-          pointers: [],
-        },
+        NO_CONTRACTORS,
+        NO_LIST,
+        INTERVIEWS,
         {
           what: 'bona fide plans, funding and annualization of the claimed fringe credit',
           why: 'the plans behind column 6B are not given',
@@ -69,33 +48,21 @@ describe('what was not checked, in words', () => {
     ],
     [
       'earlier payrolls',
-      withLines(line(inCash)),
+      withLines(line(IN_CASH)),
       [
-        {
-          what: 'that the employer is a contractor or subcontractor of the contract',
-          why: 'the contract has no list of contractors',
-          pointers: ['/contract/contractors'],
-        },
+        NO_CONTRACTORS,
         {
           what: 'that wages are paid every week',
           why: 'pay dates of several weeks are not known',
           pointers: ['/history'],
         },
-        {
-          what: 'which modification of the wage determination is locked into the contract',
-          why: 'the contract has no list of its own',
-          pointers: ['/contract/wds'],
-        },
+        NO_LIST,
         {
           what: 'what changed from week to week in hours, classifications, rates and net pay',
           why: 'the people on earlier payrolls are not known',
           pointers: ['/history'],
         },
-        {
-          what: 'the classifications against interviews of workers and daily logs',
-          why: 'they are no part of what is submitted',
-          pointers: [],
-        },
+        INTERVIEWS,
         {
           what: 'payroll numbers, gaps, overlaps and final marks',
           why: 'earlier payrolls of the contractor are not known',
@@ -107,24 +74,12 @@ describe('what was not checked, in words', () => {
       'the day of receipt',
       {
         history: ON_FILE,
-        payroll: payroll({ receivedDate: null, workers: [worker({ lines: [line(inCash)] })] }),
+        payroll: payroll({ receivedDate: null, workers: [worker({ lines: [line(IN_CASH)] })] }),
       },
       [
-        {
-          what: 'that the employer is a contractor or subcontractor of the contract',
-          why: 'the contract has no list of contractors',
-          pointers: ['/contract/contractors'],
-        },
-        {
-          what: 'which modification of the wage determination is locked into the contract',
-          why: 'the contract has no list of its own',
-          pointers: ['/contract/wds'],
-        },
-        {
-          what: 'the classifications against interviews of workers and daily logs',
-          why: 'they are no part of what is submitted',
-          pointers: [],
-        },
+        NO_CONTRACTORS,
+        NO_LIST,
+        INTERVIEWS,
         {
           what: 'delivery in time',
           why: 'the day of receipt is not given',
@@ -134,119 +89,20 @@ describe('what was not checked, in words', () => {
     ],
     [
       'what is missing',
-      { ...withLines(line({ ...inCash, rateSt: null, grossProject: '1.00' })), history: ON_FILE },
+      { ...withLines(line({ ...IN_CASH, rateSt: null, grossProject: '1.00' })), history: ON_FILE },
       [
         {
           what: 'amounts that depend on missing or contradictory entries',
           why: 'the payroll or the contract does not say',
           pointers: ['/payroll/workers/0/lines/0/rateSt'],
         },
-        {
-          what: 'that the employer is a contractor or subcontractor of the contract',
-          why: 'the contract has no list of contractors',
-          pointers: ['/contract/contractors'],
-        },
-        {
-          what: 'which modification of the wage determination is locked into the contract',
-          why: 'the contract has no list of its own',
-          pointers: ['/contract/wds'],
-        },
-        {
-          what: 'the classifications against interviews of workers and daily logs',
-          why: 'they are no part of what is submitted',
-          pointers: [],
-        },
+        NO_CONTRACTORS,
+        NO_LIST,
+        INTERVIEWS,
       ],
     ],
   ])('%s', (_what, documents, wanted) => {
     expect(decisionOf(documents).notChecked).toEqual(wanted);
-  });
-});
-
-describe('trust, by its causes', () => {
-  const row = (over: Parameters<typeof line>[0]): Documents => ({
-    ...withLines(line({ ...inCash, ...over })),
-    history: ON_FILE,
-  });
-  const tools = (count: number): Documents => ({
-    ...withWorkers(
-      worker({
-        lines: [line(inCash)],
-        deductions: Array.from({ length: count }, () => ({ label: 'Zorkmid', amount: '1.00' })),
-      }),
-    ),
-    history: ON_FILE,
-  });
-
-  it.each([
-    ['nothing', settled, [0.94, 'auto', 'notChecked 3']],
-    ['credit without plans', credited, [0.74, 'flag', 'unprovenCredit 1', 'notChecked 4']],
-    [
-      'credit without plans on one of two rows',
-      { ...withLines(line(inCash), line()), history: ON_FILE },
-      [0.74, 'flag', 'unprovenCredit 1', 'notChecked 4'],
-    ],
-    [
-      'credit without plans of one of two people',
-      {
-        ...withWorkers(worker(), worker({ entryNo: 2, workerId: '1002', lines: [line(inCash)] })),
-        history: ON_FILE,
-      },
-      [0.74, 'flag', 'unprovenCredit 1', 'notChecked 4'],
-    ],
-    ['no history', withLines(line(inCash)), [0.89, 'auto', 'missingHistory 1', 'notChecked 6']],
-    [
-      'a class that fits several',
-      row({ classification: 'OPERATOR' }),
-      [0.44, 'review', 'ambiguousClassification 1', 'askedOfContractor 1', 'notChecked 4'],
-    ],
-    [
-      'a footnote that nobody entered',
-      { ...settled, determinations: [oneClass('36.56', '15.16+a')] },
-      [0.34, 'review', 'openQuestion 1', 'unresolvedPrint 1', 'notChecked 4'],
-    ],
-    ['something for a person', tools(1), [0.64, 'review', 'reviewFinding 1', 'notChecked 3']],
-    ['the same three times', tools(3), [0.04, 'review', 'reviewFinding 3', 'notChecked 3']],
-    [
-      'the same four times, which takes no more off',
-      tools(4),
-      [0.04, 'review', 'reviewFinding 4', 'notChecked 3'],
-    ],
-    [
-      'a blank that goes back with its row',
-      {
-        ...withWorkers(
-          worker({ workerId: null, lines: [line({ ...inCash, rateSt: null, grossProject: '1.00' })] }),
-        ),
-        history: ON_FILE,
-      },
-      [0.74, 'flag', 'askedOfContractor 1', 'notChecked 4'],
-    ],
-    [
-      'a blank that nobody goes back for',
-      { ...withWorkers(worker({ lines: [line(inCash)], status: null })), history: ON_FILE },
-      [0.64, 'review', 'openQuestion 1', 'notChecked 4'],
-    ],
-    [
-      'an assumption',
-      {
-        history: ON_FILE,
-        payroll: payroll({
-          payDate: null,
-          receivedDate: '2025-06-22',
-          workers: [worker({ lines: [line(inCash)] })],
-        }),
-      },
-      [0.84, 'flag', 'assumption 1', 'notChecked 4'],
-    ],
-    [
-      'law that was not seen',
-      row({ grossProject: '1462.40' }),
-      [0.79, 'flag', 'unverifiedLaw 1', 'notChecked 3'],
-    ],
-  ])('%s', (_what, documents, wanted) => {
-    const { score, band, factors } = decisionOf(documents).trust;
-    expect([score, band, ...factors.map(({ factor, count }) => `${factor} ${count}`)]).toEqual(wanted);
   });
 });
 
@@ -255,7 +111,7 @@ describe('the summary', () => {
   const tens = line({ days: '0 10 10 10 10 0 0' });
 
   it.each([
-    ['nothing found', settled, 'approve: 0 findings'],
+    ['nothing found', SETTLED, 'approve: 0 findings'],
     ['one finding, one worker', withLines(short), 'revise: 1 finding; back wages 2.00 for 1 worker'],
     [
       'two of each',
@@ -277,7 +133,7 @@ describe('the summary', () => {
 describe('why a check did not apply', () => {
   it('is told of each that did not, and of no other', () => {
     expect(
-      decisionOf(settled).checks.flatMap(({ check, because }) =>
+      decisionOf(SETTLED).checks.flatMap(({ check, because }) =>
         because === null ? [] : [`${check}: ${because}`],
       ),
     ).toEqual([

@@ -1,18 +1,9 @@
 import type { Check, NotChecked } from '../checks/check.js';
 import { unprovenCredit } from '../checks/plan-credit.js';
-import { CHECKS } from '../checks/registry.js';
-import { RULES, type RuleId } from '../law/rules.js';
 import { unverifiedOf } from '../law/unverified.js';
 import type { Facts } from '../resolve/facts.js';
 import { formatMoney } from '../shared/quantities.js';
 import { linePointer, type Pointer } from '../shared/pointer.js';
-
-/** Found without a check: of the sums, and of a file that cannot be read, which is refused before there is a decision. */
-const FOUND_ELSEWHERE: ReadonlySet<RuleId> = new Set(['SECTION_5_7_THRESHOLD', 'FILE_UNREADABLE']);
-
-export const UNCHECKED_RULES: readonly RuleId[] = (Object.keys(RULES) as RuleId[]).filter(
-  (rule) => !FOUND_ELSEWHERE.has(rule) && !CHECKS.some((check) => check.rules.includes(rule)),
-);
 
 type Reason = Pick<NotChecked, 'what' | 'why'>;
 
@@ -169,11 +160,6 @@ const switchedOff = ({ contract }: Facts): readonly NotChecked[] =>
     pointers: ['/contract/agencyProfile/switchedOff'],
   }));
 
-const wholeRules = (): readonly NotChecked[] =>
-  UNCHECKED_RULES.length === 0
-    ? []
-    : [{ what: `rules ${UNCHECKED_RULES.join(', ')}`, why: 'not evaluated by this release', pointers: [] }];
-
 /** What was not checked, and why: the reader must not take silence for a pass. */
 export const notCheckedOf = (
   facts: Facts,
@@ -188,5 +174,4 @@ export const notCheckedOf = (
   ...delivery(facts),
   ...agencySettings(facts),
   ...switchedOff(facts),
-  ...wholeRules(),
 ];

@@ -1,7 +1,9 @@
 import type { Finding } from '../checks/check.js';
+import { totalOf, WORKWEEK } from '../checks/overtime-premium.js';
 import { unprovenCredit } from '../checks/plan-credit.js';
 import type { RuleId } from '../law/rules.js';
-import type { Facts } from '../resolve/facts.js';
+import { isUnderTheAct } from '../resolve/coverage.js';
+import type { Facts, WorkerFacts } from '../resolve/facts.js';
 import type { Trust } from './decision.js';
 import { needsReview, unverifiedIn } from './effect.js';
 
@@ -21,6 +23,9 @@ export const TRUST_WEIGHTS = {
   /** Missing, and asked of the contractor with the rows that go back. */
   askedOfContractor: { weight: 0.2, open: true },
   unprovenCredit: { weight: 0.2, open: true },
+  /** Told, and not shown: it takes wages, or the premium, out of the law. */
+  outsideTheAct: { weight: 0.2, open: true },
+  outsideCwhssa: { weight: 0.2, open: true },
   unverifiedLaw: { weight: 0.15, open: true },
   assumption: { weight: 0.1, open: true },
   missingHistory: { weight: 0.05, open: false },
@@ -53,10 +58,28 @@ interface Causes {
   readonly humanReview: boolean;
 }
 
+/** Hours of the week that a covered contract may have taken, here and elsewhere. */
+const hoursTold = ({ lines, worker, unnamedElsewhere }: WorkerFacts): number =>
+  [...(worker.otherHours ?? []), ...unnamedElsewhere]
+    .filter(({ covered }) => covered !== false)
+    .reduce(
+      (hours, other) => hours + totalOf(other),
+      lines.reduce((hours, line) => hours + line.hours, 0),
+    );
+
+/**
+ * Nobody shows that CWHSSA does not reach the contract, and the decision rests on it: the contract says so itself, or by an
+ * amount while hours beyond 40 are told, of which no premium is asked.
+ */
+const outsideCwhssa = ({ contract, coverage, workers }: Facts): boolean =>
+  contract.cwhssa === 'not_covered' ||
+  (coverage === 'not_covered' && workers.some((worker) => hoursTold(worker) > WORKWEEK));
+
 const countsOf = (
-  { payroll, degraded, history }: Facts,
+  facts: Facts,
   { findings, open, missing, notChecked }: Causes,
 ): ReadonlyMap<Factor, number> => {
+  const { payroll, contract, degraded, history } = facts;
   const reviewed = findings.filter(needsReview).map(reviewFactor);
   const unproven = payroll.workers.some(({ lines }) => lines.some((line) => unprovenCredit(payroll, line)));
   return new Map<Factor, number>([
@@ -67,6 +90,8 @@ const countsOf = (
     ['reviewFinding', reviewed.filter((factor) => factor === 'reviewFinding').length],
     ['askedOfContractor', missing - open],
     ['unprovenCredit', unproven ? 1 : 0],
+    ['outsideTheAct', isUnderTheAct(contract) ? 0 : 1],
+    ['outsideCwhssa', outsideCwhssa(facts) ? 1 : 0],
     ['unverifiedLaw', findings.reduce((total, one) => total + unverifiedIn(one).length, 0)],
     ['assumption', findings.reduce((total, { assumptions }) => total + assumptions.length, 0)],
     ['missingHistory', history === null ? 1 : 0],

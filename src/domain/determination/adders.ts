@@ -98,7 +98,7 @@ const endsSentence = (text: string, at: number): boolean =>
   /[a-z)\d]{3}$|\.\d\d$/i.test(text.slice(Math.max(0, at - 3), at));
 
 const addersOf = (paragraph: readonly SourceLine[], heading: string): readonly Adder[] => {
-  if (!paragraph.some(({ content }) => /[$%.]|times/.test(content))) return [];
+  if (!paragraph.some(({ content }) => /[$%.]|times|cents/i.test(content))) return [];
   const { text, starts, clauses } = run(paragraph);
   const amounts = [...text.matchAll(AMOUNT)];
   const adders: Adder[] = [];

@@ -9,6 +9,19 @@ export type DecimalJson = string | number;
 
 type Told<Value> = Value | null | undefined;
 
+/** An edition of a determination. */
+export interface EditionJson {
+  readonly number: string;
+  readonly mod: number;
+}
+
+/** What an hour in a classification owes. */
+export interface ClassRateJson {
+  readonly classification: string;
+  readonly rate: DecimalJson;
+  readonly fringe: DecimalJson;
+}
+
 export interface DayJson {
   readonly st?: Told<DecimalJson>;
   readonly ot?: Told<DecimalJson>;
@@ -104,14 +117,7 @@ export interface WorkerJson {
   readonly netPay?: Told<DecimalJson>;
 }
 
-export interface BoxesJson {
-  readonly '1'?: Told<boolean>;
-  readonly '2'?: Told<boolean>;
-  readonly '3'?: Told<boolean>;
-  readonly '4'?: Told<boolean>;
-  readonly '5'?: Told<boolean>;
-  readonly '6'?: Told<boolean>;
-}
+export type BoxesJson = Readonly<Partial<Record<'1' | '2' | '3' | '4' | '5' | '6', Told<boolean>>>>;
 
 export interface StatementJson {
   readonly present?: Told<boolean>;
@@ -126,18 +132,11 @@ export interface StatementJson {
     readonly b?: Told<boolean>;
     readonly c?: Told<string>;
   }>;
-  readonly header?: Told<{
-    readonly projectName?: Told<string>;
-    readonly projectNumber?: Told<string>;
-    readonly payrollNumber?: Told<number>;
-    readonly weekEnding?: Told<string>;
-  }>;
+  /** As page 1 has it. */
+  readonly header?: Told<Pick<PayrollJson, 'projectName' | 'projectNumber' | 'payrollNumber' | 'weekEnding'>>;
   readonly apprenticeshipPrograms?: Told<
-    readonly {
-      readonly program: string;
-      readonly registrar?: Told<'OA' | 'SAA'>;
-      readonly classification?: Told<string>;
-    }[]
+    readonly ({ readonly program: string } & Pick<ApprenticeJson, 'registrar'> &
+      Pick<LineJson, 'classification'>)[]
   >;
   readonly hourlyCredits?: Told<
     readonly { readonly entryNo: number; readonly totalHourlyCredit?: Told<DecimalJson> }[]
@@ -174,6 +173,8 @@ export interface AgencyProfileJson {
   readonly liquidatedDamagesLeastBackWages?: Told<DecimalJson>;
   readonly leastRestitution?: Told<DecimalJson>;
   readonly switchedOff?: Told<readonly UnverifiedId[]>;
+  /** Payrolls with prohibited personal data are refused, not masked. Decides nothing: it is asked at intake. */
+  readonly refuseProhibitedData?: Told<boolean>;
 }
 
 export interface ContractJson {
@@ -182,15 +183,10 @@ export interface ContractJson {
   readonly awardDate?: Told<string>;
   readonly bidOpeningDate?: Told<string>;
   readonly cwhssa?: Told<'derive' | 'covered' | 'not_covered'>;
-  readonly wds?: Told<
-    readonly { readonly number: string; readonly mod: number; readonly effectiveFrom?: Told<string> }[]
-  >;
+  readonly wds?: Told<readonly (EditionJson & { readonly effectiveFrom?: Told<string> })[]>;
   readonly section7g2Agreement?: Told<boolean>;
   readonly conformances?: Told<
-    readonly {
-      readonly classification: string;
-      readonly rate: DecimalJson;
-      readonly fringe: DecimalJson;
+    readonly (ClassRateJson & {
       readonly id?: Told<string>;
       readonly status: 'proposed' | 'submitted_to_whd' | 'more_time' | 'approved' | 'denied' | 'withdrawn';
       readonly proposedOn?: Told<string>;
@@ -198,7 +194,7 @@ export interface ContractJson {
       readonly decidedOn?: Told<string>;
       readonly wageDetermination?: Told<string>;
       readonly payAs?: Told<string>;
-    }[]
+    })[]
   >;
   readonly classificationMappings?: Told<
     readonly { readonly payroll: string; readonly classification: string }[]
@@ -210,11 +206,7 @@ export interface ContractJson {
   readonly stateProfile?: Told<string>;
   readonly stateWageDetermination?: Told<{
     readonly reference: string;
-    readonly classes: readonly {
-      readonly classification: string;
-      readonly rate: DecimalJson;
-      readonly fringe: DecimalJson;
-    }[];
+    readonly classes: readonly ClassRateJson[];
   }>;
   readonly fourTenAgreement?: Told<boolean>;
   readonly stateFundedHighwayWork?: Told<boolean>;
@@ -261,9 +253,7 @@ export interface FootnoteJson {
   readonly tiers?: Told<readonly FootnoteTierJson[]>;
 }
 
-export interface WageDeterminationJson {
-  readonly number: string;
-  readonly mod: number;
+export interface WageDeterminationJson extends EditionJson {
   readonly published: string;
   readonly state?: Told<string>;
   readonly counties?: Told<readonly string[]>;
@@ -312,23 +302,13 @@ export interface PerDayEntryJson {
   readonly hoursOfDay?: Told<DecimalJson>;
 }
 
-export interface FiledLineJson {
-  readonly classification?: Told<string>;
-  readonly rateSt?: Told<DecimalJson>;
-  readonly st?: Told<DecimalJson>;
-  readonly ot?: Told<DecimalJson>;
-}
+/** A row as it is on file: hours of the week in place of its days. */
+export interface FiledLineJson extends Pick<LineJson, 'classification' | 'rateSt'>, DayJson {}
 
-export interface FiledWorkerJson {
-  readonly workerId?: Told<string>;
-  readonly lastName?: Told<string>;
-  readonly firstName?: Told<string>;
+export interface FiledWorkerJson extends Pick<WorkerJson, 'workerId' | 'lastName' | 'firstName' | 'netPay'> {
   readonly days?: Told<readonly DecimalJson[]>;
   readonly lines?: Told<readonly FiledLineJson[]>;
-  readonly netPay?: Told<DecimalJson>;
-  readonly deductions?: Told<
-    readonly { readonly label?: Told<string>; readonly amount?: Told<DecimalJson> }[]
-  >;
+  readonly deductions?: Told<readonly Pick<DeductionJson, 'label' | 'amount'>[]>;
 }
 
 export interface HistoryJson {
@@ -349,9 +329,7 @@ export interface ElsewhereJson {
   readonly workers: readonly FiledWorkerJson[];
 }
 
-export interface PublicationJson {
-  readonly number: string;
-  readonly mod: number;
+export interface PublicationJson extends EditionJson {
   readonly published: string;
   readonly supersedes: string | null;
 }

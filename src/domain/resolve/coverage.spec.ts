@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { contract } from '../../../test/support/domain/payroll.js';
 import { contractOf } from '../ingest/json.js';
-import { cwhssaCoverage } from './coverage.js';
+import { cwhssaCoverage, isUnderTheAct } from './coverage.js';
 
 describe('the overtime clauses are in a contract', () => {
   it.each([
@@ -43,5 +43,18 @@ describe('the overtime clauses are in a contract', () => {
 
   it.each(['covered', 'not_covered'] as const)('when the agency has said so: %s', (cwhssa) => {
     expect(cwhssaCoverage(contractOf(contract({ cwhssa, amount: null })), 'prime').coverage).toBe(cwhssa);
+  });
+});
+
+describe('the Davis-Bacon Act reaches a contract', () => {
+  it.each([
+    ['of exactly the threshold: over is asked', '2000.00', false],
+    ['a ten-thousandth above', '2000.0001', true],
+    ['of a cent', '0.01', false],
+    ['of unknown amount', null, true],
+    ['of no dollars, which is an unknown amount', '0.00', true],
+    ['of less than nothing, which is an unknown amount', '-2000.00', true],
+  ])('%s', (_why, amount, wanted) => {
+    expect(isUnderTheAct(contractOf(contract({ amount })))).toBe(wanted);
   });
 });

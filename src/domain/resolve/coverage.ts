@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import { COVERAGE_THRESHOLD } from '../law/cwhssa.js';
-import { inForceOn } from '../law/dated.js';
+import { inForceOn, latest } from '../law/dated.js';
+import { DAVIS_BACON_THRESHOLD } from '../law/davis-bacon.js';
 import type { UnverifiedId } from '../law/unverified.js';
 import type { CertifiedPayroll } from '../payroll/certified-payroll.js';
 import { civilDate } from '../shared/civil-date.js';
@@ -9,6 +10,10 @@ import type { CwhssaCoverage } from './facts.js';
 
 /** A day before every change of the thresholds: for a contract whose award date is unknown. */
 const EARLIEST = civilDate('1970-01-01');
+
+/** Whether the Davis-Bacon Act reaches the contract. An amount that is not known does not take it out of the Act. */
+export const isUnderTheAct = ({ amount }: Contract): boolean =>
+  amount === null || amount > latest(DAVIS_BACON_THRESHOLD);
 
 interface Coverage {
   readonly coverage: CwhssaCoverage;

@@ -29,14 +29,11 @@ const weekOf = (weekEnding: CivilDate): Week<CivilDate> =>
 
 /** Days of the week in runs over which the same entries of the contract's list are in force. */
 const runsOf = (input: EvaluationInput, days: Week<CivilDate> | null): readonly (readonly number[])[] => {
-  const changes = input.contract.governing.filter(
-    ({ effectiveFrom }) =>
-      days !== null && effectiveFrom !== null && effectiveFrom > days[0] && effectiveFrom <= days[6],
-  );
-  if (changes.length === 0 || days === null) return [ALL_DAYS];
+  if (days === null) return [ALL_DAYS];
+  const changes = new Set(input.contract.governing.map(({ effectiveFrom }) => effectiveFrom));
   const runs: number[][] = [[]];
   for (const day of ALL_DAYS) {
-    if (day > 0 && changes.some(({ effectiveFrom }) => effectiveFrom === days[day])) runs.push([]);
+    if (day > 0 && changes.has(days[day])) runs.push([]);
     runs.at(-1)?.push(day);
   }
   return runs;

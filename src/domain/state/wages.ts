@@ -24,7 +24,7 @@ import { linePointer, type Pointer, workerPointer } from '../shared/pointer.js';
 import { dollars, formatMoney, hoursOf, NO_MONEY, toCents } from '../shared/quantities.js';
 import { both, figureInputs, marked, stateFinding } from './finding.js';
 import type { Figure, StateProfile } from './profile.js';
-import { apprenticeOfState, type StateRates, stateRatesOf } from './state-rates.js';
+import { type StateRates, stateRatesOf } from './state-rates.js';
 
 const ROUNDING = latest(ROUNDING_PER_HOUR);
 
@@ -40,12 +40,6 @@ interface StateShare {
   readonly formula: string;
   readonly figure: Pick<Figure<unknown>, 'citation' | 'verified'>;
 }
-
-/** The state's own determination, as it is cited. */
-const determinationFigure = ({ contract }: Facts): StateShare['figure'] => ({
-  citation: contract.stateWageDetermination?.reference ?? 'determination of the state',
-  verified: true,
-});
 
 const lackOf = (
   facts: LineFacts,
@@ -69,9 +63,7 @@ const formulaOf = (due: Due, owed: Exact, paid: Exact, federal: Exact, amount: E
 
 /** The hours of one due against the state's package, and against the state's rule on plan credit. */
 const sharesOf = (
-  facts: Facts,
   profile: StateProfile,
-  worker: WorkerFacts,
   line: LineFacts,
   due: Due,
   pay: LinePay,
@@ -86,14 +78,9 @@ const sharesOf = (
   const whole = lackOf(line, due, pay, fringe, owed);
   const lacks = max(ZERO, sub(whole.short, federal));
   const shares: StateShare[] = [];
-  if (isPositive(lacks)) {
-    const level = due.rule === 'APPRENTICE_RATE_UNDERPAID' && apprenticeOfState(profile, worker) === false;
-    shares.push({
-      rule: level ? 'STATE_APPRENTICE_NOT_REGISTERED' : 'STATE_WAGE_UNDERPAYMENT',
-      amount: lacks,
-      formula: formulaOf(due, owed, whole.paid, federal, lacks),
-      figure: (level ? profile.apprenticesOfStateAgencyOnly : null) ?? determinationFigure(facts),
-    });
+  if (rates.asked !== null && isPositive(lacks)) {
+    const formula = formulaOf(due, owed, whole.paid, federal, lacks);
+    shares.push({ ...rates.asked, amount: lacks, formula });
   }
   const offset = profile.excessFringeOffsetsNoWages;
   const counted = add(inLieu, min(pay.credit.creditable, mul(rates.fringe, lineHours)));
@@ -153,7 +140,7 @@ const checkLine = (facts: Facts, profile: StateProfile, worker: WorkerFacts, lin
   const unknown: Pointer[] = [];
   const shares = pay.dues.flatMap((due): readonly StateShare[] => {
     const rates = stateRatesOf(profile, facts.contract.stateWageDetermination, worker, due);
-    if (rates !== null) return sharesOf(facts, profile, worker, line, due, pay, rates);
+    if (rates !== null) return sharesOf(profile, line, due, pay, rates);
     unknown.push(
       due.rule === 'APPRENTICE_RATE_UNDERPAID'
         ? `${workerPointer(worker.index)}/apprentice`

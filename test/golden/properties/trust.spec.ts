@@ -15,11 +15,13 @@ import {
 import { workedCases } from '../cases/worked-cases.js';
 import { generated } from '../oracle/generator.js';
 
-/** Everything that somebody has to answer, or that was only supposed. */
+/** Everything that somebody has to answer, or that was only supposed, or is taken on the contract's own word. */
 const openIn = (documents: Documents): readonly string[] => {
   const { findings, checks } = decisionOf(documents);
-  const { degraded } = factsOf(documents);
+  const { degraded, contract } = factsOf(documents);
   return [
+    ...(contract.amount !== null && contract.amount <= 2_000_0000 ? ['outside the Act'] : []),
+    ...(contract.cwhssa === 'not_covered' ? ['outside CWHSSA'] : []),
     ...(degraded ? ['degraded'] : []),
     ...checks.filter(({ kind }) => kind === 'indeterminate').map(({ check }) => `${check} is indeterminate`),
     ...checks.flatMap(({ missing }) => missing),
