@@ -8,6 +8,13 @@ export const contractErrors = {
     meaning: 'Numbers of contracts are unique in an organization. Nothing was stored.',
     fix: 'Use the contract that is stored (`existing`), or another number.',
   },
+  PARTICIPANT_EXISTS: {
+    code: 'participant_exists',
+    status: 409,
+    title: 'The organization takes part in the contract already',
+    meaning: 'An organization has one role in a contract at a time. Nothing was stored.',
+    fix: 'Change the participant that `existing` names: its role, or its period.',
+  },
   ILLEGAL_CONFORMANCE_TRANSITION: {
     code: 'illegal_conformance_transition',
     status: 409,

@@ -3,6 +3,8 @@ import type { Selectable } from 'kysely';
 
 import type { ContractJson } from '../../domain/ingest/json-shapes.js';
 import { Database, type DatabaseTransaction } from '../../platform/database/database.js';
+import { visible } from '../../platform/database/visible.js';
+import type { Sight } from '../../platform/security/sight.js';
 import type { ContractsTable, ContractVersionsTable } from '../../platform/database/schema.js';
 import type { ContractVersion, StoredContract, VersionMade } from './stored-contract.js';
 
@@ -66,17 +68,14 @@ export class ContractsRepository {
     return true;
   }
 
-  /** The contract of the organization, held until the transaction ends; null when there is none. */
-  async lock(
-    transaction: DatabaseTransaction,
-    organizationId: string,
-    id: string,
-  ): Promise<StoredContract | null> {
+  /** The contract in sight, held until the transaction ends; null when there is none. */
+  async lock(transaction: DatabaseTransaction, sight: Sight, id: string): Promise<StoredContract | null> {
     const row = await transaction
-      .selectFrom('contracts')
-      .selectAll()
-      .where((eb) => eb.and({ id, organization_id: organizationId }))
-      .where('deleted_at', 'is', null)
+      .selectFrom('contracts as c')
+      .selectAll('c')
+      .where(visible(sight, 'c', 'id'))
+      .where('c.id', '=', id)
+      .where('c.deleted_at', 'is', null)
       .forUpdate()
       .executeTakeFirst();
     return row === undefined ? null : toContract(row);
@@ -84,20 +83,20 @@ export class ContractsRepository {
 
   /** Newest first. `before` is the version that ended the page before; null for the first page. */
   async listVersions(
-    organizations: readonly string[],
+    sight: Sight,
     id: string,
     before: number | null,
     limit: number,
   ): Promise<readonly ContractVersion[]> {
-    if (organizations.length === 0) return [];
-    let query = this.database.query
-      .selectFrom('contract_versions')
-      .selectAll()
-      .where('organization_id', 'in', organizations)
-      .where('contract_id', '=', id)
-      .orderBy('version', 'desc')
+    let query = this.database
+      .as(sight)
+      .selectFrom('contract_versions as v')
+      .selectAll('v')
+      .where(visible(sight, 'v'))
+      .where('v.contract_id', '=', id)
+      .orderBy('v.version', 'desc')
       .limit(limit);
-    if (before !== null) query = query.where('version', '<', before);
+    if (before !== null) query = query.where('v.version', '<', before);
     return (await query.execute()).map(toVersion);
   }
 
@@ -136,21 +135,22 @@ export class ContractsRepository {
       .execute();
   }
 
-  /** A contract of one of the organizations, or null. */
-  async find(organizations: readonly string[], id: string): Promise<StoredContract | null> {
-    if (organizations.length === 0) return null;
-    const row = await this.database.query
-      .selectFrom('contracts')
-      .selectAll()
-      .where('organization_id', 'in', organizations)
-      .where('id', '=', id)
-      .where('deleted_at', 'is', null)
+  /** A contract in sight, or null. */
+  async find(sight: Sight, id: string): Promise<StoredContract | null> {
+    const row = await this.database
+      .as(sight)
+      .selectFrom('contracts as c')
+      .selectAll('c')
+      .where(visible(sight, 'c', 'id'))
+      .where('c.id', '=', id)
+      .where('c.deleted_at', 'is', null)
       .executeTakeFirst();
     return row === undefined ? null : toContract(row);
   }
 
   async findIdByNumber(organizationId: string, number: string): Promise<string | null> {
-    const row = await this.database.query
+    const row = await this.database
+      .as({ organizationId })
       .selectFrom('contracts')
       .select('id')
       .where((eb) => eb.and({ organization_id: organizationId, number }))
@@ -160,20 +160,16 @@ export class ContractsRepository {
   }
 
   /** Newest first. `after` is the id of the last row of the page before. */
-  async list(
-    organizations: readonly string[],
-    after: string | null,
-    limit: number,
-  ): Promise<readonly StoredContract[]> {
-    if (organizations.length === 0) return [];
-    let query = this.database.query
-      .selectFrom('contracts')
-      .selectAll()
-      .where('organization_id', 'in', organizations)
-      .where('deleted_at', 'is', null)
-      .orderBy('id', 'desc')
+  async list(sight: Sight, after: string | null, limit: number): Promise<readonly StoredContract[]> {
+    let query = this.database
+      .as(sight)
+      .selectFrom('contracts as c')
+      .selectAll('c')
+      .where(visible(sight, 'c', 'id'))
+      .where('c.deleted_at', 'is', null)
+      .orderBy('c.id', 'desc')
       .limit(limit);
-    if (after !== null) query = query.where('id', '<', after);
+    if (after !== null) query = query.where('c.id', '<', after);
     return (await query.execute()).map(toContract);
   }
 }

@@ -15,13 +15,15 @@ import { etagMismatch, requireMatch } from '../../platform/http/if-match.js';
 import { type Page, Paging } from '../../platform/http/paging.js';
 import { validationFailed } from '../../platform/http/validation-failed.js';
 import { mergePatch } from '../../platform/merge-patch.js';
-import { type Actor, tenantsOf } from '../../platform/security/actor.js';
+import type { Actor } from '../../platform/security/actor.js';
+import { sightOf } from '../../platform/security/sight.js';
 import {
   determinationErrors,
   DeterminationsService,
   type EditionName,
   prohibitedData,
 } from '../determinations/index.js';
+import { Refusals } from '../permissions/index.js';
 import { factOf, factsIn, type StoredConformance } from './conformances/conformance.js';
 import { ConformancesRepository } from './conformances/conformances.repository.js';
 import { contractErrors } from './contracts.errors.js';
@@ -41,6 +43,7 @@ export class ContractsService {
     private readonly contracts: ContractsRepository,
     private readonly conformances: ConformancesRepository,
     private readonly determinations: DeterminationsService,
+    private readonly refusals: Refusals,
     private readonly audit: AuditRepository,
     private readonly clock: Clock,
     private readonly paging: Paging,
@@ -138,19 +141,19 @@ export class ContractsService {
 
   /** Every version of a contract, newest first, also of one that is no longer used. @throws {AppError} NOT_FOUND */
   async versions(actor: Actor, id: string, query: PageAsked): Promise<Page<ContractVersion>> {
-    const tenants = tenantsOf(actor, 'read', 'Contract');
+    const sight = sightOf(actor, 'read', 'Contract');
     const { organizationId } = actor.principal;
     const scope = { list: 'contract-versions', organizationId, filter: { id } };
     const page = this.paging.read(query, scope);
     const before = page.after === null ? null : Number(page.after);
-    const rows = await this.contracts.listVersions(tenants, id, before, page.limit + 1);
+    const rows = await this.contracts.listVersions(sight, id, before, page.limit + 1);
     if (rows.length === 0) throw new AppError(httpErrors.NOT_FOUND);
     return this.paging.page(rows, page, scope, ({ version }) => String(version));
   }
 
   /** The same error for a contract that is not there and for another organization's. @throws {AppError} NOT_FOUND */
   async get(actor: Actor, id: string): Promise<StoredContract> {
-    const contract = await this.contracts.find(tenantsOf(actor, 'read', 'Contract'), id);
+    const contract = await this.contracts.find(sightOf(actor, 'read', 'Contract'), id);
     if (contract === null) throw new AppError(httpErrors.NOT_FOUND);
     return contract;
   }
@@ -158,14 +161,17 @@ export class ContractsService {
   async list(actor: Actor, query: PageAsked): Promise<Page<StoredContract>> {
     const scope = { list: 'contracts', organizationId: actor.principal.organizationId, filter: {} };
     const page = this.paging.read(query, scope);
-    const rows = await this.contracts.list(tenantsOf(actor, 'read', 'Contract'), page.after, page.limit + 1);
+    const rows = await this.contracts.list(sightOf(actor, 'read', 'Contract'), page.after, page.limit + 1);
     return this.paging.page(rows, page, scope, ({ id }) => id);
   }
 
   /** A contract that the actor may change, with the answer to one that it may not even see. @throws {AppError} NOT_FOUND */
   private async owned(actor: Actor, action: 'change' | 'delete', id: string): Promise<StoredContract> {
-    const contract = await this.contracts.find(tenantsOf(actor, action, 'Contract'), id);
-    if (contract === null) throw new AppError(httpErrors.NOT_FOUND);
+    const contract = await this.contracts.find(sightOf(actor, action, 'Contract'), id);
+    if (contract === null)
+      throw (
+        (await this.refusals.ofFound(actor, action, 'Contract', id)) ?? new AppError(httpErrors.NOT_FOUND)
+      );
     return contract;
   }
 

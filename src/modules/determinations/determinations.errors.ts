@@ -27,10 +27,10 @@ export const determinationErrors = {
   PROHIBITED_PERSONAL_DATA: {
     code: 'prohibited_personal_data',
     status: 422,
-    title: 'The document holds what looks like a full Social Security number',
+    title: 'The document holds personal data that has no place in it',
     meaning:
-      'Contracts and wage determinations have no place for the number of a person. Nothing was stored. (A payroll is taken: the number is masked and found.)',
-    fix: 'Remove the number from each listed place.',
+      'Contracts and wage determinations have no place for the number of a person, nor do payrolls for an agency that refuses full Social Security numbers, home addresses, telephone numbers and e-mail addresses of workers (`agencyProfile.refuseProhibitedData`). Nothing was stored. (Other payrolls are taken: what is prohibited is masked, and a full number is found.)',
+    fix: 'Remove it from each listed place; of a number the last four digits may stay.',
   },
 } as const satisfies Readonly<Record<string, ErrorDefinition>>;
 

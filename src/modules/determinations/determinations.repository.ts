@@ -73,7 +73,7 @@ export class DeterminationsRepository {
   /** What is stored under the names, in no order; what is not stored is not in it. */
   async findRefs(names: readonly EditionName[]): Promise<readonly EditionRef[]> {
     if (names.length === 0) return [];
-    const rows = await this.database.query
+    const rows = await this.database.shared
       .selectFrom('wage_determinations')
       .select(['number', 'mod', 'sha256', 'entries_version', 'entries_sha256'])
       .where((eb) => eb.or(names.map(({ number, mod }) => eb.and({ number, mod }))))
@@ -84,7 +84,7 @@ export class DeterminationsRepository {
   /** Editions of the numbers and of what supersedes them, in the order in which they were published. */
   async listPublications(numbers: readonly string[]): Promise<readonly PublicationJson[]> {
     if (numbers.length === 0) return [];
-    return this.database.query
+    return this.database.shared
       .selectFrom('wage_determinations')
       .select(['number', 'mod', 'published', 'supersedes'])
       .where((eb) => eb.or([eb('number', 'in', numbers), eb('supersedes', 'in', numbers)]))
@@ -96,12 +96,12 @@ export class DeterminationsRepository {
 
   /** Digests of all sources that are stored. */
   async listDigests(): Promise<ReadonlySet<string>> {
-    const rows = await this.database.query.selectFrom('wage_determinations').select('sha256').execute();
+    const rows = await this.database.shared.selectFrom('wage_determinations').select('sha256').execute();
     return new Set(rows.map(({ sha256 }) => sha256));
   }
 
   async findDocument({ number, mod, sha256 }: EditionRef): Promise<WageDetermination | null> {
-    const row = await this.database.query
+    const row = await this.database.shared
       .selectFrom('wage_determinations')
       .select('document')
       .where((eb) => eb.and({ number, mod, sha256 }))
@@ -111,7 +111,7 @@ export class DeterminationsRepository {
 
   /** The source as it was imported; null for one given as data. */
   async findText({ number, mod }: EditionName): Promise<string | null> {
-    const row = await this.database.query
+    const row = await this.database.shared
       .selectFrom('wage_determinations')
       .select('text')
       .where((eb) => eb.and({ number, mod }))
@@ -146,7 +146,7 @@ export class DeterminationsRepository {
     after: number,
     limit: number,
   ): Promise<readonly ClassLine[]> {
-    let query = this.database.query
+    let query = this.database.shared
       .selectFrom('wage_determination_classes as c')
       .innerJoin('wage_determinations as w', 'w.id', 'c.determination_id')
       .select(['c.ordinal', 'c.classification', 'c.rate', 'c.fringe', 'c.identifier', 'c.line'])
@@ -161,7 +161,7 @@ export class DeterminationsRepository {
   }
 
   private summaries() {
-    return this.database.query
+    return this.database.shared
       .selectFrom('wage_determinations as w')
       .select(['w.id', 'w.number', 'w.mod', 'w.sha256', 'w.published', 'w.state', 'w.counties'])
       .select([

@@ -17,7 +17,10 @@ export class TextBodies implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   onModuleInit(): void {
-    const instance: FastifyInstance = this.host.httpAdapter.getInstance();
+    // A command works in the whole product without a server.
+    const { httpAdapter } = this.host as { readonly httpAdapter: HttpAdapterHost['httpAdapter'] | null };
+    if (httpAdapter === null) return;
+    const instance: FastifyInstance = httpAdapter.getInstance();
     instance.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (request, body, done) => {
       if (readsText(request)) done(null, body);
       else done(new AppError(httpErrors.UNSUPPORTED_MEDIA_TYPE));

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { DatabaseUnavailable, ForeignKeyViolation, translate, UniqueViolation } from './database.errors.js';
+import {
+  DatabaseUnavailable,
+  ForeignKeyViolation,
+  TransactionConflict,
+  translate,
+  UniqueViolation,
+} from './database.errors.js';
 
 const coded = (code: string, more: object = {}): Error =>
   Object.assign(new Error('from the driver'), { code, ...more });
@@ -30,6 +36,11 @@ describe('translate', () => {
       headers: { 'Retry-After': '1' },
       cause: error,
     });
+  });
+
+  it.each(['40P01', '40001'])('tells by %s that nothing took effect, which an outage leaves open', (code) => {
+    expect(translate(coded(code))).toBeInstanceOf(TransactionConflict);
+    expect(translate(coded('08006'))).not.toBeInstanceOf(TransactionConflict);
   });
 
   it('names the constraint that decided', () => {

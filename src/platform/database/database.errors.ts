@@ -12,6 +12,17 @@ export class DatabaseUnavailable extends AppError {
   }
 }
 
+/**
+ * The database gave the transaction up for another: a deadlock, or no order in which both could run. Nothing of it took
+ * effect, so that the same again is right, once; who does not try again answers as for {@link DatabaseUnavailable}.
+ */
+export class TransactionConflict extends DatabaseUnavailable {
+  constructor(cause: unknown) {
+    super(cause);
+    this.name = 'TransactionConflict';
+  }
+}
+
 /** A row with this key exists already. The key decided; the repository says what that means. */
 export class UniqueViolation extends Error {
   constructor(
@@ -48,8 +59,10 @@ export class NestedDatabaseUse extends Error {
 
 /** SQLSTATE classes and codes after which the same statement may well succeed later. */
 const TRANSIENT_CLASSES = new Set(['08', '53', '57']);
-/** serialization_failure, deadlock_detected, lock_not_available, read_only_sql_transaction (a standby before promotion). */
-const TRANSIENT_CODES = new Set(['40001', '40P01', '55P03', '25006']);
+/** serialization_failure, deadlock_detected. */
+const CONFLICT_CODES = new Set<unknown>(['40001', '40P01']);
+/** lock_not_available, read_only_sql_transaction (a standby before promotion). */
+const TRANSIENT_CODES = new Set(['55P03', '25006']);
 const SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -85,5 +98,6 @@ export const translate = (error: unknown): unknown => {
   const { code, constraint } = error as Coded;
   if (code === '23505' && typeof constraint === 'string') return new UniqueViolation(constraint, error);
   if (code === '23503' && typeof constraint === 'string') return new ForeignKeyViolation(constraint, error);
+  if (CONFLICT_CODES.has(code)) return new TransactionConflict(error);
   return isUnavailable(error) ? new DatabaseUnavailable(error) : error;
 };

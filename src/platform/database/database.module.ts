@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { Clock } from '../clock.js';
 import { AppConfig } from '../config/app-config.js';
 import { locate } from './connections.js';
 import { Database } from './database.js';
@@ -9,8 +10,9 @@ import { Database } from './database.js';
   providers: [
     {
       provide: Database,
-      useFactory: (config: AppConfig): Promise<Database> => Database.open(locate(config)),
-      inject: [AppConfig],
+      useFactory: (config: AppConfig, clock: Clock): Promise<Database> =>
+        Database.open(locate(config), clock),
+      inject: [AppConfig, Clock],
     },
   ],
   exports: [Database],

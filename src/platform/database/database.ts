@@ -1,9 +1,10 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { type CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Clock } from '../clock.js';
 import { type Connections, connect, type DatabaseLocation } from './connections.js';
-import { GuardedPool } from './guarded-pool.js';
+import { GuardedPool, type Session } from './guarded-pool.js';
 import { migrate } from './migrations.js';
-import type { Tables } from './schema.js';
+import type { SharedTables, Tables } from './schema.js';
 
 /** For whom a unit of work runs: the tenant that row-level security admits. */
 export interface TenantContext {
@@ -14,6 +15,12 @@ export interface TenantContext {
 export type DatabaseTransaction = Transaction<Tables>;
 /** Where a statement can run: the pool, or a transaction. */
 export type Queryable = Kysely<Tables>;
+/** Where a statement about public law can run, which is the same for every tenant. */
+export type SharedQueryable = Kysely<SharedTables>;
+
+const SYSTEM: Session = { role: 'wcp_system', organizationId: '' };
+const SHARED: Session = { role: 'wcp_app', organizationId: '', anyTenant: true };
+const tenant = ({ organizationId }: TenantContext): Session => ({ role: 'wcp_app', organizationId });
 
 export interface DatabaseState {
   readonly kind: 'embedded' | 'server';
@@ -25,37 +32,58 @@ export interface DatabaseState {
 /**
  * PostgreSQL, embedded or a server, behind one driver, one dialect and one set of values (see schema.ts).
  *
+ * Every statement runs for somebody: a tenant, to whose rows row-level security binds it, or the system. What a handle is
+ * for is set on the connection before the statement, and outside of its transaction.
+ *
  * Every method throws UniqueViolation, ForeignKeyViolation or DatabaseUnavailable where one of those is meant.
  */
 @Injectable()
 export class Database implements OnApplicationShutdown {
-  /** Statements outside any transaction, each committed by itself in one round trip. */
-  readonly query: Queryable;
+  /** Statements on public law, each committed by itself. They name no table of tenants. */
+  readonly shared: SharedQueryable;
+  /**
+   * Statements for no tenant and on all of them, each committed by itself: credentials before the tenant is known, and
+   * maintenance. Whatever answers a caller uses {@link as}.
+   */
+  readonly system: Queryable;
   readonly #pool: GuardedPool;
   #ended: Promise<void> | null = null;
 
   private constructor(
     private readonly connections: Connections,
     private readonly migrationNames: readonly string[],
+    clock: Clock,
   ) {
-    this.#pool = new GuardedPool(connections.pool);
-    this.query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.#pool }) });
+    this.#pool = new GuardedPool(connections.pool, () => clock.now().toISOString().slice(0, 10));
+    this.shared = this.#handle(SHARED);
+    this.system = this.#handle(SYSTEM);
   }
 
   /**
-   * Connects and brings the schema up to this build, once, however many processes start together.
+   * Connects and brings the schema up to this build, once, however many processes start together. The clock tells the day
+   * that periods of participation are held against.
    *
-   * @throws {Error} when the directory is in use, or the database was migrated by a newer build
+   * @throws {Error} when the directory is in use, the database was migrated by a newer build, or its user may not work as
+   * the roles that part the tenants
    */
-  static async open(location: DatabaseLocation): Promise<Database> {
-    const connections = connect(location);
+  static open(location: DatabaseLocation, clock = new Clock()): Promise<Database> {
+    return Database.on(connect(location), clock);
+  }
+
+  /** The same on connections that were made before; they are ended with it. */
+  static async on(connections: Connections, clock = new Clock()): Promise<Database> {
     try {
       await connections.start();
-      return new Database(connections, await migrate(connections));
+      return new Database(connections, await migrate(connections), clock);
     } catch (error) {
       await connections.end();
       throw error;
     }
+  }
+
+  /** Statements as the tenant, each committed by itself in one round trip. */
+  as(context: TenantContext): Queryable {
+    return this.#handle(tenant(context));
   }
 
   /**
@@ -63,21 +91,13 @@ export class Database implements OnApplicationShutdown {
    *
    * Inside, only the handle may be used: the pool answers NestedDatabaseUse.
    */
-  async transaction<T>(
-    context: TenantContext,
-    work: (transaction: DatabaseTransaction) => Promise<T>,
-  ): Promise<T> {
-    return this.unscopedTransaction(async (transaction) => {
-      await sql`select set_config('wcp.organization_id', ${context.organizationId}, true)`.execute(
-        transaction,
-      );
-      return work(transaction);
-    });
+  transaction<T>(context: TenantContext, work: (transaction: DatabaseTransaction) => Promise<T>): Promise<T> {
+    return this.#transaction(this.as(context), work);
   }
 
-  /** A transaction for no tenant: public law, sign-in before the tenant is known, maintenance. */
-  async unscopedTransaction<T>(work: (transaction: DatabaseTransaction) => Promise<T>): Promise<T> {
-    return this.query.transaction().execute((transaction) => this.#pool.holding(() => work(transaction)));
+  /** A transaction for no tenant and on all of them; see {@link system}. */
+  systemTransaction<T>(work: (transaction: DatabaseTransaction) => Promise<T>): Promise<T> {
+    return this.#transaction(this.system, work);
   }
 
   /**
@@ -87,17 +107,18 @@ export class Database implements OnApplicationShutdown {
    * A statement is its own transaction; several changes that belong together are common table expressions of one.
    */
   async prepared<Row>(
-    _context: TenantContext,
+    context: TenantContext,
     name: string,
     statement: CompiledQuery<Row>,
   ): Promise<readonly Row[]> {
-    const result = await this.#pool.query({ name, text: statement.sql, values: [...statement.parameters] });
+    const { sql: text, parameters } = statement;
+    const result = await this.#pool.query(tenant(context), { name, text, values: [...parameters] });
     return result.rows as Row[];
   }
 
   /** Resolves when the database answers. @throws {DatabaseUnavailable} */
-  async ping(): Promise<void> {
-    await this.#pool.query({ text: 'select 1' });
+  ping(): Promise<void> {
+    return this.#pool.ping();
   }
 
   state(): DatabaseState {
@@ -118,5 +139,13 @@ export class Database implements OnApplicationShutdown {
   /** Nest's last hook: requests have been drained by then. */
   async onApplicationShutdown(): Promise<void> {
     await this.close();
+  }
+
+  #handle(session: Session): Queryable {
+    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.#pool.as(session) }) });
+  }
+
+  #transaction<T>(handle: Queryable, work: (transaction: DatabaseTransaction) => Promise<T>): Promise<T> {
+    return handle.transaction().execute((transaction) => this.#pool.holding(() => work(transaction)));
   }
 }

@@ -3,7 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import type { Connections } from './connections.js';
-import { GuardedPool } from './guarded-pool.js';
+import { guardedPool } from './guarded-pool.js';
+import { ensureRoles } from './roles.js';
+
+/** An arbitrary number under which starts raise the walls one after another. */
+const WALLS = 7_340_118;
 
 const DIRECTORY = new URL('./migrations/', import.meta.url);
 
@@ -57,8 +61,10 @@ export const migrate = async (
   files: readonly MigrationFile[] = migrationFiles(),
 ): Promise<readonly string[]> => {
   const { pool, end } = connections.unhurried();
-  const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new GuardedPool(pool) }) });
+  // As the connection's own user, who owns what is made.
+  const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: guardedPool(pool) }) });
   try {
+    await ensureRoles(pool);
     const migrator = new Migrator({
       db: database,
       provider: new SqlFiles(files),
@@ -67,11 +73,26 @@ export const migrate = async (
     });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw explain(error);
+    await raiseWalls(database);
     return files.map(({ name }) => name);
   } finally {
     await end();
   }
 };
+
+/** Brings what is new behind the wall between tenants; see raise_walls(). */
+const raiseWalls = (database: Kysely<unknown>): Promise<void> =>
+  database.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ known: boolean }>`
+      select to_regprocedure('raise_walls()') is not null as known`.execute(transaction);
+    // A database that is only migrated as far as this has no wall yet.
+    if (rows[0]?.known !== true) return;
+    const { rows: owned } = await sql<{ own: boolean }>`
+      select pg_has_role(p.proowner, 'member') as own, pg_advisory_xact_lock(${WALLS})
+      from pg_proc p where p.oid = to_regprocedure('raise_walls()')`.execute(transaction);
+    // Who only works as the roles can change nothing, and there is nothing to change after a start of the owner.
+    if (owned[0]?.own === true) await sql`select raise_walls()`.execute(transaction);
+  });
 
 const explain = (error: unknown): unknown => {
   const message = error instanceof Error ? error.message : '';

@@ -131,7 +131,7 @@ describe('a request to add a classification', () => {
         { status: 'proposed' },
       ],
     });
-    const events = await running.db.database.query
+    const events = await running.db.database.system
       .selectFrom('audit_events')
       .select('details')
       .where('object_type', '=', 'Conformance')

@@ -138,7 +138,7 @@ describe('a patch of a contract', () => {
       ],
       page: { hasMore: false },
     });
-    const events = await running.db.database.query
+    const events = await running.db.database.system
       .selectFrom('audit_events')
       .select(['action', 'object_id'])
       .where('action', '=', 'Contract:change')

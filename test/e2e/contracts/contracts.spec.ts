@@ -29,7 +29,7 @@ const create = (body: object) => tenant.post('/api/v1/contracts', body);
 const problem = (json: unknown): ProblemBody => json as ProblemBody;
 
 const stored = (): Promise<readonly { id: string }[]> =>
-  running.db.database.query.selectFrom('contracts').select('id').execute();
+  running.db.database.system.selectFrom('contracts').select('id').execute();
 
 describe('a contract', () => {
   it('is created with 201, its address and an ETag, audited, and read back under the same ETag', async () => {
@@ -47,7 +47,7 @@ describe('a contract', () => {
     expect(read.json).toEqual(created.json);
     expect(read.headers.get('etag')).toBe(created.headers.get('etag'));
     expect(read.headers.get('etag')).toMatch(/^"[^"]+"$/);
-    const events = await running.db.database.query
+    const events = await running.db.database.system
       .selectFrom('audit_events')
       .select(['action', 'object_id', 'actor_type', 'organization_id'])
       .where('action', '=', 'Contract:create')
@@ -68,7 +68,7 @@ describe('a contract', () => {
     expect((created.json as { contract: object }).contract).toMatchObject({
       wds: [{ number: 'AZ20240039', mod: 6, effectiveFrom: '2024-10-15' }],
     });
-    const rows = await running.db.database.query.selectFrom('contract_determinations').selectAll().execute();
+    const rows = await running.db.database.system.selectFrom('contract_determinations').selectAll().execute();
     expect(rows).toMatchObject([{ number: 'AZ20240039', mod: 6, effective_from: '2024-10-15' }]);
   });
 

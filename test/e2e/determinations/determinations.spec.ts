@@ -70,7 +70,7 @@ describe('a wage determination', () => {
   it('is audited once', async () => {
     await importText(AZ20240039);
     await importText(AZ20240039);
-    const events = await running.db.database.query
+    const events = await running.db.database.system
       .selectFrom('audit_events')
       .select(['action', 'outcome'])
       .execute();
@@ -114,7 +114,7 @@ describe('a wage determination', () => {
     expect(answer.status).toBe(422);
     expect(problem(answer.json).code).toBe('unreadable_document');
     expect(problem(answer.json).errors?.length).toBeGreaterThan(0);
-    expect(await running.db.database.query.selectFrom('wage_determinations').select('id').execute()).toEqual(
+    expect(await running.db.database.system.selectFrom('wage_determinations').select('id').execute()).toEqual(
       [],
     );
   });
@@ -197,7 +197,10 @@ describe('a determination that other organizations are held to', () => {
       const answers = [await stranger.post(PATH, squatted), await importText(AZ20240039, stranger)];
       expect(answers.map(({ status }) => status)).toEqual([403, 403]);
       expect(answers.map(({ json }) => problem(json).code)).toEqual(['forbidden', 'forbidden']);
-      const stored = await running.db.database.query.selectFrom('wage_determinations').select('id').execute();
+      const stored = await running.db.database.system
+        .selectFrom('wage_determinations')
+        .select('id')
+        .execute();
       expect(stored).toEqual([]);
     },
   );

@@ -143,7 +143,7 @@ describe('entering', () => {
     expect(answer.headers.get('etag')).toBe('"1"');
     expect(answer.json).toMatchObject({ ...MEANING, version: 1, enteredBy: platform.userId });
     expect((await agency.get(ENTRIES)).json).toEqual(answer.json);
-    const events = await running.db.database.query
+    const events = await running.db.database.system
       .selectFrom('audit_events')
       .select(['action', 'actor_type', 'details'])
       .where('action', '=', 'WageDetermination:enter')
@@ -168,7 +168,7 @@ describe('entering', () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, at) => enter({ ...MEANING, adders: [], note: `${at}` }, '"0"')),
     );
-    const versions = await running.db.database.query
+    const versions = await running.db.database.system
       .selectFrom('wage_determination_entries')
       .select('version')
       .execute();
@@ -251,7 +251,7 @@ describe('a decision', () => {
     const second = await hash();
     expect(new Set([before, first, second]).size).toBe(3);
     const { id } = await judge(6, false);
-    const { basis } = await running.db.database.query
+    const { basis } = await running.db.database.system
       .selectFrom('decisions')
       .select('basis')
       .where('id', '=', id ?? '')

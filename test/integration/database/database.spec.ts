@@ -23,7 +23,7 @@ describe(`Database (${testEngine})`, () => {
   beforeEach(() => test.reset());
 
   const organizations = async (): Promise<string[]> => {
-    const rows = await database.query.selectFrom('organizations').select('id').orderBy('id').execute();
+    const rows = await database.system.selectFrom('organizations').select('id').orderBy('id').execute();
     return rows.map(({ id }) => id);
   };
 
@@ -40,7 +40,7 @@ describe(`Database (${testEngine})`, () => {
       await transaction.insertInto('organizations').values(organizationRow()).execute();
       await transaction.insertInto('payrolls').values(payrollRow()).execute();
     });
-    const failing = database.transaction(tenant, async (transaction) => {
+    const failing = database.systemTransaction(async (transaction) => {
       await transaction
         .insertInto('organizations')
         .values(organizationRow({ id: 'org_2' }))
@@ -49,14 +49,6 @@ describe(`Database (${testEngine})`, () => {
     });
     await expect(failing).rejects.toThrow('after the write');
     expect(await organizations()).toEqual(['org_1']);
-  });
-
-  it('sets the tenant for the transaction and for nothing after it', async () => {
-    const current = sql<{ id: string | null }>`select current_organization() as id`;
-    const inside = await database.transaction(tenant, (transaction) => current.execute(transaction));
-    expect(inside.rows).toEqual([{ id: 'org_1' }]);
-    const after = await Promise.all([1, 2, 3].map(() => current.execute(database.query)));
-    expect(after.flatMap(({ rows }) => rows)).toEqual([{ id: null }, { id: null }, { id: null }]);
   });
 
   it('refuses a second connection inside a transaction instead of waiting for itself', async () => {
@@ -81,7 +73,7 @@ describe(`Database (${testEngine})`, () => {
   it('runs many units of work at once, one after another where there is one connection', async () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        database.transaction(tenant, async (transaction) => {
+        database.transaction({ organizationId: `org_${index}` }, async (transaction) => {
           await transaction
             .insertInto('organizations')
             .values(organizationRow({ id: `org_${index}` }))
@@ -94,26 +86,25 @@ describe(`Database (${testEngine})`, () => {
 
   it('runs a prepared statement in one round trip, again and again', async () => {
     const statement = (id: string) =>
-      database.query.insertInto('organizations').values(organizationRow({ id })).returning('id').compile();
-    for (const id of ['org_a', 'org_b', 'org_c']) {
-      expect(await database.prepared(tenant, 'organization_insert', statement(id))).toEqual([{ id }]);
-    }
-    const twice = database.prepared(tenant, 'organization_insert', statement('org_a'));
-    await expect(twice).rejects.toThrow(UniqueViolation);
+      database.system.insertInto('organizations').values(organizationRow({ id })).returning('id').compile();
+    const insert = (id: string) =>
+      database.prepared({ organizationId: id }, 'organization_insert', statement(id));
+    for (const id of ['org_a', 'org_b', 'org_c']) expect(await insert(id)).toEqual([{ id }]);
+    await expect(insert('org_a')).rejects.toThrow(UniqueViolation);
     expect(await organizations()).toEqual(['org_a', 'org_b', 'org_c']);
   });
 
   it('names the key that decided, on every path', async () => {
-    await database.query.insertInto('organizations').values(organizationRow()).execute();
-    await database.query.insertInto('payrolls').values(payrollRow()).execute();
+    await database.system.insertInto('organizations').values(organizationRow()).execute();
+    await database.system.insertInto('payrolls').values(payrollRow()).execute();
     const again = { ...payrollRow(), id: 'pay_2' };
-    const direct = database.query.insertInto('payrolls').values(again).execute();
+    const direct = database.system.insertInto('payrolls').values(again).execute();
     await expect(direct).rejects.toMatchObject({ constraint: 'payrolls_business_key' });
     const inTransaction = database.transaction(tenant, (transaction) =>
       transaction.insertInto('payrolls').values(again).execute(),
     );
     await expect(inTransaction).rejects.toThrow(UniqueViolation);
-    const orphan = database.query
+    const orphan = database.system
       .insertInto('payrolls')
       .values(payrollRow({ id: 'pay_3', contract_id: 'ctr_none' }))
       .execute();
@@ -121,9 +112,9 @@ describe(`Database (${testEngine})`, () => {
   });
 
   it('lets one of 20 equal payrolls in, whichever parts of the key are missing', async () => {
-    await database.query.insertInto('organizations').values(organizationRow()).execute();
+    await database.system.insertInto('organizations').values(organizationRow()).execute();
     const attempts = Array.from({ length: 20 }, (_, index) =>
-      database.query
+      database.system
         .insertInto('payrolls')
         .values(payrollRow({ id: `pay_${index}`, week_ending: null, payroll_number: null }))
         .execute(),
@@ -136,8 +127,10 @@ describe(`Database (${testEngine})`, () => {
   });
 
   it('passes a fault in the SQL on as it is, and stays usable', async () => {
-    await expect(sql`select * from nowhere`.execute(database.query)).rejects.toMatchObject({ code: '42P01' });
-    await expect(sql`select 1 / ${0}::int`.execute(database.query)).rejects.toMatchObject({ code: '22012' });
+    await expect(sql`select * from nowhere`.execute(database.system)).rejects.toMatchObject({
+      code: '42P01',
+    });
+    await expect(sql`select 1 / ${0}::int`.execute(database.system)).rejects.toMatchObject({ code: '22012' });
     await expect(database.ping()).resolves.toBeUndefined();
   });
 

@@ -105,7 +105,7 @@ describe('embedded database', () => {
     }
     const database = await open();
     const kept = new Set(
-      (await database.query.selectFrom('organizations').select('id').execute()).map(({ id }) => id),
+      (await database.system.selectFrom('organizations').select('id').execute()).map(({ id }) => id),
     );
     await database.close();
     expect(acknowledged.length).toBeGreaterThanOrEqual(278);
@@ -190,7 +190,7 @@ describe('embedded database', () => {
     const { rows: settings } = await sql<{ name: string; setting: string }>`
       select name, setting from pg_settings
       where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'wal_sync_method')`.execute(
-      database.query,
+      database.system,
     );
     expect(Object.fromEntries(settings.map(({ name, setting }) => [name, setting]))).toEqual({
       fsync: 'on',

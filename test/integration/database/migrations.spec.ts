@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
 import { connect, type Connections } from '../../../src/platform/database/connections.js';
 import { Database } from '../../../src/platform/database/database.js';
@@ -6,6 +6,9 @@ import { migrate, type MigrationFile, migrationFiles } from '../../../src/platfo
 import { embeddedImage } from '../../support/database/embedded-image.js';
 import { createServerDatabase, type ServerDatabase } from '../../support/database/test-server.js';
 import { testEngine } from '../../support/database/test-database.js';
+
+// Every step of the schema, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const step = (name: string, sql: string): MigrationFile => ({ name, sql, checksum: '' });
 
@@ -17,6 +20,7 @@ describe(`migrations (${testEngine})`, () => {
     connections = connect(
       server?.location ?? { kind: 'embedded', directory: null, durable: false, image: await embeddedImage() },
     );
+    await connections.start();
   }, 60_000);
   afterAll(async () => {
     await connections.end();
@@ -71,7 +75,7 @@ onServer('starts at the same time on one server', () => {
     const opened = await Promise.all(Array.from({ length: 6 }, () => Database.open(server.location)));
     await Promise.all(opened.map((database) => database.ping()));
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from migrations`.execute(
-      opened[0]!.query,
+      opened[0]!.system,
     );
     expect(rows).toEqual([{ n: migrationFiles().length }]);
     expect(opened[0]!.state().migrations).toEqual(migrationFiles().map(({ name }) => name));
@@ -84,19 +88,12 @@ onServer('a server that goes away', () => {
   it('makes the request unavailable and the next one well', async () => {
     const server = await createServerDatabase();
     const database = await Database.open(server.location);
-    const suicide = database.prepared(
-      { organizationId: '' },
-      'terminate',
-      database.query
-        .selectNoFrom((eb) => eb.fn('pg_terminate_backend', [eb.fn('pg_backend_pid')]).as('gone'))
-        .compile(),
-    );
+    const end = sql`select set_config('role', 'none', true), pg_terminate_backend(pg_backend_pid())`;
+    const suicide = database.prepared({ organizationId: '' }, 'terminate', end.compile(database.system));
     await expect(suicide).rejects.toMatchObject({ name: 'DatabaseUnavailable' });
-    const inTransaction = database.transaction({ organizationId: '' }, async (transaction) => {
-      await transaction
-        .selectNoFrom((eb) => eb.fn('pg_terminate_backend', [eb.fn('pg_backend_pid')]).as('gone'))
-        .execute();
-    });
+    const inTransaction = database.transaction({ organizationId: '' }, (transaction) =>
+      end.execute(transaction),
+    );
     await expect(inTransaction).rejects.toMatchObject({ name: 'DatabaseUnavailable' });
     await expect(database.ping()).resolves.toBeUndefined();
     await database.close();

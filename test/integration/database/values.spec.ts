@@ -14,7 +14,7 @@ describe(`values as they come back (${testEngine})`, () => {
 
   const evaluate = async (expression: ReturnType<typeof sql>): Promise<unknown> => {
     const { rows } = await sql<{ value: unknown }>`select ${expression} as value`.execute(
-      test.database.query,
+      test.database.system,
     );
     return rows[0]?.value;
   };
@@ -86,6 +86,6 @@ describe(`values as they come back (${testEngine})`, () => {
   it('several statements in one text all run', async () => {
     await sql
       .raw('create temporary table a (x int); insert into a values (1), (2);')
-      .execute(test.database.query);
+      .execute(test.database.system);
   });
 });

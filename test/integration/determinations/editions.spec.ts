@@ -42,7 +42,7 @@ describe(`stored editions (${testEngine})`, () => {
   });
 
   const store = (mod: number): Promise<void> =>
-    test.database.unscopedTransaction((transaction) =>
+    test.database.systemTransaction((transaction) =>
       repository.insert(transaction, {
         id: `wdt_${mod}`,
         determination: determination(mod),

@@ -11,7 +11,7 @@ const database = await Database.open({
 process.stdout.write('open\n');
 for (let count = 0; ; count += 1) {
   const id = `org_${run}_${count}`;
-  await database.query
+  await database.system
     .insertInto('organizations')
     .values({ id, name: 'x'.repeat(200), kind: 'prime', sandbox: true, created_at: new Date(0) })
     .execute();

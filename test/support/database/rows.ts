@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { type AuditEvent, payloadOf } from '../../../src/platform/audit/audit-event.js';
 import type {
   AuditEventsTable,
   OrganizationsTable,
@@ -37,19 +38,24 @@ export const payrollRow = (values: Partial<Insertable<PayrollsTable>> = {}): Ins
   ...values,
 });
 
-export const auditRow = (
-  values: Partial<Insertable<AuditEventsTable>> = {},
-): Insertable<AuditEventsTable> => ({
-  id: 'evt_1',
-  organization_id: 'org_1',
-  at: new Date('2025-06-09T12:00:00Z'),
-  actor_type: 'user',
-  actor_id: 'usr_1',
-  action: 'Payroll:submit',
-  object_type: 'Payroll',
-  object_id: 'pay_1',
-  outcome: 'success',
-  request_id: null,
-  details: '{}',
-  ...values,
+/** An audit event as it is inserted; a test names the parts that it is about. */
+export const auditRow = (values: Partial<AuditEvent> = {}): Insertable<AuditEventsTable> => ({
+  payload: payloadOf({
+    id: 'evt_1',
+    at: '2025-06-09T12:00:00.000Z',
+    organization: 'org_1',
+    actor: { type: 'user', id: 'usr_1' },
+    authentication: { method: 'jwt', amr: [], credential: 'ses_1' },
+    action: 'Payroll:submit',
+    object: { type: 'Payroll', id: 'pay_1' },
+    outcome: 'success',
+    reason: null,
+    requestId: null,
+    changed: [],
+    details: {},
+    policyDecision: null,
+    subjects: [],
+    version: 2,
+    ...values,
+  }),
 });

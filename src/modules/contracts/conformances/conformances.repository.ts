@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Selectable } from 'kysely';
 
 import { Database, type DatabaseTransaction } from '../../../platform/database/database.js';
+import { visible } from '../../../platform/database/visible.js';
+import type { Sight } from '../../../platform/security/sight.js';
 import type { ConformancesTable } from '../../../platform/database/schema.js';
 import type { ConformanceFacts, ConformanceVersion, StoredConformance } from './conformance.js';
 
@@ -58,53 +60,53 @@ export class ConformancesRepository {
     return rows.map(toConformance);
   }
 
-  async find(
-    organizations: readonly string[],
-    contractId: string,
-    id: string,
-  ): Promise<StoredConformance | null> {
-    if (organizations.length === 0) return null;
-    const row = await this.database.query
-      .selectFrom('conformances')
-      .selectAll()
-      .where('organization_id', 'in', organizations)
-      .where((eb) => eb.and({ contract_id: contractId, id }))
+  async find(sight: Sight, contractId: string, id: string): Promise<StoredConformance | null> {
+    const row = await this.database
+      .as(sight)
+      .selectFrom('conformances as n')
+      .selectAll('n')
+      .where(visible(sight, 'n'))
+      .where((eb) => eb.and({ 'n.contract_id': contractId, 'n.id': id }))
       .executeTakeFirst();
     return row === undefined ? null : toConformance(row);
   }
 
   /** Newest first. `after` is the id of the last row of the page before. */
   async list(
-    organizations: readonly string[],
+    sight: Sight,
     contractId: string,
     after: string | null,
     limit: number,
   ): Promise<readonly StoredConformance[]> {
-    if (organizations.length === 0) return [];
-    let query = this.database.query
-      .selectFrom('conformances')
-      .selectAll()
-      .where('organization_id', 'in', organizations)
-      .where('contract_id', '=', contractId)
-      .orderBy('id', 'desc')
+    let query = this.database
+      .as(sight)
+      .selectFrom('conformances as n')
+      .selectAll('n')
+      .where(visible(sight, 'n'))
+      .where('n.contract_id', '=', contractId)
+      .orderBy('n.id', 'desc')
       .limit(limit);
-    if (after !== null) query = query.where('id', '<', after);
+    if (after !== null) query = query.where('n.id', '<', after);
     return (await query.execute()).map(toConformance);
   }
 
   /** Newest first. `before` is the version that ended the page before. */
   async listVersions(
+    sight: Sight,
     { id }: StoredConformance,
     before: number | null,
     limit: number,
   ): Promise<readonly ConformanceVersion[]> {
-    let query = this.database.query
-      .selectFrom('conformance_versions')
-      .selectAll()
-      .where('conformance_id', '=', id)
-      .orderBy('version', 'desc')
+    let query = this.database
+      .as(sight)
+      .selectFrom('conformance_versions as v')
+      .innerJoin('conformances as n', 'n.id', 'v.conformance_id')
+      .selectAll('v')
+      .where(visible(sight, 'n'))
+      .where('v.conformance_id', '=', id)
+      .orderBy('v.version', 'desc')
       .limit(limit);
-    if (before !== null) query = query.where('version', '<', before);
+    if (before !== null) query = query.where('v.version', '<', before);
     const rows = await query.execute();
     return rows.map(({ version, document, at, by }) => ({
       version,

@@ -14,7 +14,8 @@ import { versionTag } from '../../../platform/http/if-match.decorators.js';
 import { requireMatch } from '../../../platform/http/if-match.js';
 import { type Page, Paging } from '../../../platform/http/paging.js';
 import { validationFailed } from '../../../platform/http/validation-failed.js';
-import { type Actor, permits, tenantsOf } from '../../../platform/security/actor.js';
+import type { Actor } from '../../../platform/security/actor.js';
+import { sightOf } from '../../../platform/security/sight.js';
 import { DeterminationsService, prohibitedData } from '../../determinations/index.js';
 import { contractErrors } from '../contracts.errors.js';
 import { ContractsRepository } from '../contracts.repository.js';
@@ -120,8 +121,8 @@ export class ConformancesService {
     await this.contracts.get(actor, contractId);
     const scope = this.scope(actor, 'conformances', contractId);
     const page = this.paging.read(query, scope);
-    const tenants = tenantsOf(actor, 'read', 'Contract');
-    const rows = await this.conformances.list(tenants, contractId, page.after, page.limit + 1);
+    const sight = sightOf(actor, 'read', 'Contract');
+    const rows = await this.conformances.list(sight, contractId, page.after, page.limit + 1);
     return this.paging.page(rows, page, scope, ({ id }) => id);
   }
 
@@ -136,7 +137,8 @@ export class ConformancesService {
     const scope = this.scope(actor, 'conformance-versions', id);
     const page = this.paging.read(query, scope);
     const before = page.after === null ? null : Number(page.after);
-    const rows = await this.conformances.listVersions(conformance, before, page.limit + 1);
+    const sight = sightOf(actor, 'read', 'Contract');
+    const rows = await this.conformances.listVersions(sight, conformance, before, page.limit + 1);
     return this.paging.page(rows, page, scope, ({ version }) => String(version));
   }
 
@@ -146,7 +148,7 @@ export class ConformancesService {
 
   private async stored(actor: Actor, contractId: string, id: string): Promise<StoredConformance> {
     await this.contracts.get(actor, contractId);
-    const found = await this.conformances.find(tenantsOf(actor, 'read', 'Contract'), contractId, id);
+    const found = await this.conformances.find(sightOf(actor, 'read', 'Contract'), contractId, id);
     if (found === null) throw new AppError(httpErrors.NOT_FOUND);
     return found;
   }
@@ -163,9 +165,9 @@ export class ConformancesService {
   ): Promise<StoredConformance> {
     const { organizationId } = actor.principal;
     return this.database.transaction({ organizationId }, async (transaction) => {
-      const contract = await this.contractRows.lock(transaction, organizationId, contractId);
-      if (contract === null || !permits(actor, 'change', 'Contract', contract))
-        throw new AppError(httpErrors.NOT_FOUND);
+      const sight = sightOf(actor, 'change', 'Contract');
+      const contract = await this.contractRows.lock(transaction, sight, contractId);
+      if (contract === null) throw new AppError(httpErrors.NOT_FOUND);
       const conformance = await change(transaction, contract);
       const kept = (contract.facts.conformances ?? []).filter(({ id }) => id === null || id === undefined);
       const requests = await this.conformances.listOf(transaction, contractId);

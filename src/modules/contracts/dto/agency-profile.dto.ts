@@ -56,6 +56,14 @@ export class AgencyProfileDto implements AgencyProfileJson {
   })
   readonly leastRestitution?: string | null;
 
+  @WireBoolean({
+    ...told,
+    description:
+      'Payrolls that hold a full Social Security number, or a home address, telephone number or e-mail address of a worker, are refused (422 `prohibited_personal_data`). Else they are masked and taken.',
+    example: false,
+  })
+  readonly refuseProhibitedData?: boolean | null;
+
   @WireArray(item.enumeration({ values: UNVERIFIED_IDS }), {
     ...told,
     description:

@@ -58,7 +58,7 @@ export class EntriesRepository {
   }
 
   private versions({ number, mod }: EditionName) {
-    return this.database.query
+    return this.database.shared
       .selectFrom('wage_determination_entries as e')
       .innerJoin('wage_determinations as w', 'w.id', 'e.determination_id')
       .selectAll('e')
