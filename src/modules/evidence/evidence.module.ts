@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+
+import { AuditTrailModule } from '../audit/index.js';
+import { WcpModule } from '../wcp/index.js';
+import { EvidenceController } from './evidence.controller.js';
+import { EvidenceService } from './evidence.service.js';
+import { ReceiptSigner } from './receipt-signer.js';
+import { ReceiptsService } from './receipts.service.js';
+
+/** Receipts and evidence bundles: what proves a decision to somebody who does not ask this server. */
+@Module({
+  imports: [AuditTrailModule, WcpModule],
+  controllers: [EvidenceController],
+  providers: [EvidenceService, ReceiptSigner, ReceiptsService],
+})
+export class EvidenceModule {}

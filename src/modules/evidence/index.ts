@@ -1,0 +1,2 @@
+export { verifyBundle, verifyReceipt, type Verified, type VerifyingKeys } from './bundle-verification.js';
+export { EvidenceModule } from './evidence.module.js';
