@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Unaudited } from '../../platform/audit/audit.decorators.js';
 import { Caller, Requires } from '../../platform/security/access.decorators.js';
 import type { Actor } from '../../platform/security/actor.js';
 import { toMeView, toTokenView } from './auth.mapper.js';
@@ -15,6 +16,7 @@ export class AuthController {
   constructor(private readonly tokens: TokensService) {}
 
   @Post('token')
+  @Unaudited('A key that is known renews its ten minutes, many times a day; the security log has it.')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @Requires('exchange', 'Credential')

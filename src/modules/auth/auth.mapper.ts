@@ -10,7 +10,7 @@ export function toTokenView(issued: IssuedToken): Readonly<TokenView> {
     access_token: issued.token,
     token_type: 'Bearer',
     expires_in: issued.lifeSeconds,
-    scope: issued.scopes.join(' '),
+    ...(issued.scopes === null ? {} : { scope: issued.scopes.join(' ') }),
   };
 }
 

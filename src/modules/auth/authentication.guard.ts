@@ -4,21 +4,25 @@ import passport from 'passport';
 import { Clock } from '../../platform/clock.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { declaredAccess } from '../../platform/security/access-declarations.js';
+import { Networks } from '../../platform/security/networks.js';
 import type { Principal } from '../../platform/security/principal.js';
 import { identityOf } from '../../platform/security/request-identity.js';
 import { SecurityLog } from '../../platform/security/security-log.js';
 import { authErrors, unauthenticated } from './auth.errors.js';
 import { ApiKeyStrategy } from './keys/api-key.strategy.js';
-import { KeyStandings } from './keys/key-standings.js';
+import { isKeyStanding } from './keys/key-standing.js';
 import { KeyUsage } from './keys/key-usage.js';
-import { principalOf, type ProvenCredential } from './keys/standing.js';
 import { presentedCredential, type RequestHeaders } from './presented-credential.js';
-import { ProvenCredentials } from './proven-credentials.js';
+import { ProvenCredentials } from './standing/proven-credentials.js';
+import { principalOf, type ProvenCredential, type Standing } from './standing/standing.js';
+import { Standings } from './standing/standings.js';
 import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
 
 interface IncomingRequest {
   readonly id: string;
   readonly headers: RequestHeaders;
+  /** The trusted client address: of the connection, or what a proxy that is believed says. */
+  readonly ip: string;
 }
 
 /** The first global guard: who is calling. Makes a Principal, decides nothing about what it may. */
@@ -30,7 +34,7 @@ export class AuthenticationGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly clock: Clock,
     private readonly proven: ProvenCredentials,
-    private readonly standings: KeyStandings,
+    private readonly standings: Standings,
     private readonly usage: KeyUsage,
     private readonly log: SecurityLog,
     apiKeys: ApiKeyStrategy,
@@ -39,7 +43,7 @@ export class AuthenticationGuard implements CanActivate {
     this.strategies = { api_key: apiKeys, jwt: accessTokens };
   }
 
-  /** @throws {AppError} CREDENTIALS_MISSING, CREDENTIALS_INVALID, TOKEN_EXPIRED, KEY_REVOKED, KEY_EXPIRED */
+  /** @throws {AppError} CREDENTIALS_MISSING, and what {@link principalOf} throws */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (declaredAccess(this.reflector, context.getHandler(), context.getClass())?.kind === 'public')
       return true;
@@ -61,12 +65,24 @@ export class AuthenticationGuard implements CanActivate {
       proof = 'made';
       return prove(this.strategies[presented.method], request.headers);
     });
-    const standing = await this.standings.of(proven.keyId);
+    const standing = await this.standings.of(proven.standing);
     const principal = principalOf(proven, standing, this.clock.now().getTime());
     if (proof === 'made') this.log.granted('authentication', { requestId: request.id, principal });
-    if (standing !== null) this.usage.record(standing);
+    requireNetwork(standing, request.ip);
+    if (isKeyStanding(standing)) this.usage.record(standing);
     return principal;
   }
+}
+
+/** The networks of a standing as they are compared: once for each reading. */
+const networks = new WeakMap<Standing, Networks>();
+
+/** @throws {AppError} IP_NOT_ALLOWED */
+function requireNetwork(standing: Standing | null, address: string): void {
+  if (standing === null || standing.networks === null) return;
+  const allowed = networks.get(standing) ?? Networks.of(standing.networks);
+  networks.set(standing, allowed);
+  if (!allowed.holds(address)) throw new AppError(authErrors.IP_NOT_ALLOWED);
 }
 
 /**
@@ -78,9 +94,15 @@ export class AuthenticationGuard implements CanActivate {
  */
 function prove(strategy: passport.Strategy, headers: RequestHeaders): Promise<ProvenCredential> {
   return new Promise((resolve, reject) => {
-    const answer = (error: unknown, proven: ProvenCredential | false | null | undefined): void => {
+    const answer = (
+      error: unknown,
+      proven: ProvenCredential | false | null | undefined,
+      why?: unknown,
+    ): void => {
       if (error instanceof Error) reject(error);
       else if (proven) resolve(proven);
+      // Not refused: it could not be looked into.
+      else if (why instanceof AppError) reject(why);
       else reject(unauthenticated(authErrors.CREDENTIALS_INVALID));
     };
     const heir = Object.create(strategy) as passport.Strategy;

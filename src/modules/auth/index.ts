@@ -1,3 +1,13 @@
 export { authErrors } from './auth.errors.js';
 export { AuthModule } from './auth.module.js';
+export { oauthErrors } from './oauth/oauth.errors.js';
+export { SigningKeysService } from './tokens/signing-keys.service.js';
 export { ApiKeysService, type IssuedKey, type KeyRequest } from './keys/api-keys.service.js';
+export { identityErrors } from './identity.errors.js';
+export { type IssuedReset, PasswordsService, RESET_LIFE_MS } from './passwords/passwords.service.js';
+export { SecondFactorsService } from './second-factor/second-factors.service.js';
+export { SessionsService } from './sessions/sessions.service.js';
+export { type CallOrigin } from './sign-in/sign-in.service.js';
+export { Origin } from './sign-in/call-origin.js';
+export { SignInModule } from './sign-in/sign-in.module.js';
+export { hashOfToken, mintToken } from './single-use-token.js';

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
+import { OrganizationsRepository } from './organizations/organizations.repository.js';
 import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
 
-/** Organizations and the users in them. */
-@Module({ providers: [UsersRepository, UsersService], exports: [UsersService] })
+/** Organizations and the users in them, for whoever brings them into being. */
+@Module({
+  providers: [OrganizationsRepository, UsersRepository, UsersService],
+  exports: [OrganizationsRepository, UsersRepository, UsersService],
+})
 export class UsersModule {}

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import type { DatabaseTransaction } from '../../platform/database/database.js';
-import { AppError } from '../../platform/errors/app-error.js';
-import { ROLES } from '../permissions/index.js';
-import { userErrors } from './users.errors.js';
-import { type StoredOrganization, type StoredUser, UsersRepository } from './users.repository.js';
+import { emailAddress } from './email-address.js';
+import { knownRoles } from './grants.js';
+import { OrganizationsRepository } from './organizations/organizations.repository.js';
+import type { Attributes, StoredOrganization, StoredUser, User } from './stored-user.js';
+import { UsersRepository } from './users.repository.js';
 
 /** Brings organizations and their users into being. */
 @Injectable()
 export class UsersService {
   constructor(
     private readonly clock: Clock,
+    private readonly organizations: OrganizationsRepository,
     private readonly users: UsersRepository,
   ) {}
 
@@ -20,7 +22,7 @@ export class UsersService {
     organization: Omit<StoredOrganization, 'id'>,
   ): Promise<StoredOrganization> {
     const created = { ...organization, id: this.clock.id('org') };
-    await this.users.insertOrganization(transaction, created, this.clock.now());
+    await this.organizations.insert(transaction, created, this.clock.now());
     return created;
   }
 
@@ -33,11 +35,33 @@ export class UsersService {
     transaction: DatabaseTransaction,
     account: Omit<StoredUser, 'id'>,
   ): Promise<StoredUser> {
-    const roles = [...new Set(account.roles)];
-    if (roles.length === 0 || !roles.every((role) => ROLES.has(role)))
-      throw new AppError(userErrors.ROLE_UNKNOWN);
+    const roles = knownRoles(account.roles);
     const created = { ...account, roles, id: this.clock.id('usr') };
     await this.users.insertServiceAccount(transaction, created, this.clock.now());
+    return created;
+  }
+
+  /**
+   * A user who signs in. Its password is set by whoever makes it, in the same transaction.
+   *
+   * @throws {AppError} ROLE_UNKNOWN, EMAIL_INVALID
+   * @throws {UniqueViolation} users_email
+   */
+  async createPerson(
+    transaction: DatabaseTransaction,
+    person: Omit<StoredUser, 'id'> & { readonly email: string; readonly attributes?: Attributes },
+  ): Promise<User> {
+    const created: User = {
+      attributes: {},
+      ...person,
+      email: emailAddress(person.email, '/email'),
+      roles: knownRoles(person.roles),
+      id: this.clock.id('usr'),
+      status: 'active',
+      version: 1,
+      createdAt: this.clock.now(),
+    };
+    await this.users.insert(transaction, created);
     return created;
   }
 }

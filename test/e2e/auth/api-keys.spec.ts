@@ -51,10 +51,15 @@ describe('an API key', () => {
         credentialId: key.id,
         roles: ['submitter'],
         scopes: SCOPES,
+        organizationKind: 'prime',
+        attributes: {},
+        amr: [],
+        authenticatedAtMs: null,
+        contracts: null,
         sandbox: false,
       },
       requestId: expect.stringMatching(/^req_/),
-      tenants: [organization.id],
+      sight: organization.id,
     });
   });
 
@@ -66,7 +71,7 @@ describe('an API key', () => {
 
   it('is stored as a hash: neither the text nor the secret is anywhere in the table', async () => {
     const key = await auth.account(await auth.organization(), ['submitter'], { scopes: SCOPES });
-    const stored = await auth.db.database.query.selectFrom('api_keys').selectAll().executeTakeFirstOrThrow();
+    const stored = await auth.db.database.system.selectFrom('api_keys').selectAll().executeTakeFirstOrThrow();
     const rows = JSON.stringify({ ...stored, secret_hmac: stored.secret_hmac.toString('latin1') });
     expect(rows).not.toContain(key.text.slice(22));
     expect(rows).not.toContain(key.text.slice(22, 54));
@@ -129,17 +134,20 @@ describe('an API key', () => {
     const key = await auth.account(organization, ['submitter'], { scopes: SCOPES });
     expect((await withKey(key.text)).status).toBe(200);
     const { database } = auth.db;
-    const revoke = (): Promise<boolean> =>
-      database.transaction({ organizationId: organization.id }, (transaction) =>
-        auth.app.get(ApiKeysService).revoke(transaction, organization.id, key.id),
-      );
-    expect(await revoke()).toBe(true);
+    const admin = await auth.account(organization, ['org_admin'], { scopes: ['ApiKey:revoke'] });
+    const revoke = async (): Promise<number> =>
+      (await auth.call(`/auth/keys/${key.id}/revoke`, { 'x-api-key': admin.text }, {})).status;
+    expect(await revoke()).toBe(200);
     expect(await withKey(key.text)).toMatchObject({ status: 401, body: { code: 'key_revoked' } });
     const revokedAt = (): Promise<unknown> =>
-      database.query.selectFrom('api_keys').select('revoked_at').executeTakeFirst();
+      database.system
+        .selectFrom('api_keys')
+        .select('revoked_at')
+        .where('id', '=', key.id.slice(4))
+        .executeTakeFirst();
     const first = await revokedAt();
     auth.clock.ms += 5_000;
-    expect(await revoke()).toBe(true);
+    expect(await revoke()).toBe(200);
     expect(await revokedAt()).toEqual(first);
   });
 
@@ -147,10 +155,9 @@ describe('an API key', () => {
     const organization = await auth.organization();
     const other = await auth.organization();
     const key = await auth.account(organization, ['submitter'], { scopes: SCOPES });
-    const revoked = await auth.db.database.transaction({ organizationId: other.id }, (transaction) =>
-      auth.app.get(ApiKeysService).revoke(transaction, other.id, key.id),
-    );
-    expect(revoked).toBe(false);
+    const admin = await auth.account(other, ['org_admin'], { scopes: ['ApiKey:revoke'] });
+    const answer = await auth.call(`/auth/keys/${key.id}/revoke`, { 'x-api-key': admin.text }, {});
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } });
     expect((await withKey(key.text)).status).toBe(200);
   });
 
@@ -158,7 +165,7 @@ describe('an API key', () => {
     [
       'revoked',
       ({ id }) =>
-        auth.db.database.query
+        auth.db.database.system
           .updateTable('api_keys')
           .set({ revoked_at: auth.clock.now() })
           .where('id', '=', id.slice(4))
@@ -168,7 +175,7 @@ describe('an API key', () => {
     [
       'without an active owner',
       ({ userId }) =>
-        auth.db.database.query
+        auth.db.database.system
           .updateTable('users')
           .set({ status: 'deactivated' })
           .where('id', '=', userId)
@@ -178,7 +185,7 @@ describe('an API key', () => {
     [
       'without a role that grants',
       ({ userId }) =>
-        auth.db.database.query
+        auth.db.database.system
           .updateTable('users')
           .set({ roles: ['metrics'] })
           .where('id', '=', userId)
@@ -228,7 +235,7 @@ describe('an API key', () => {
     const key = await auth.account(await auth.organization(), ['submitter'], { scopes: SCOPES });
     const lastUsed = async (): Promise<Date | null | undefined> => {
       await auth.app.get(KeyUsage).beforeApplicationShutdown();
-      const row = await auth.db.database.query
+      const row = await auth.db.database.system
         .selectFrom('api_keys')
         .select('last_used_at')
         .where('id', '=', key.id.slice(4))
@@ -289,7 +296,7 @@ describe('issuing a key', () => {
     await expect(auth.account(organization, ['submitter'], request)).rejects.toMatchObject({
       definition: { code },
     });
-    expect(await auth.db.database.query.selectFrom('users').select('id').execute()).toEqual([]);
+    expect(await auth.db.database.system.selectFrom('users').select('id').execute()).toEqual([]);
   });
 
   it.each([[['wizard']], [['submitter', 'constructor']], [['__proto__']], [[]]])(

@@ -10,11 +10,13 @@ import {
   type KeyRequest,
 } from '../../../src/modules/auth/index.js';
 import { type StoredOrganization, UsersModule, UsersService } from '../../../src/modules/users/index.js';
+import { AuditRepository } from '../../../src/platform/audit/audit.repository.js';
 import { Clock } from '../../../src/platform/clock.js';
 import { AppConfig } from '../../../src/platform/config/app-config.js';
 import { ConfigModule } from '../../../src/platform/config/config.module.js';
 import { loadConfig } from '../../../src/platform/config/load-config.js';
 import { Database } from '../../../src/platform/database/database.js';
+import { EncryptionModule } from '../../../src/platform/encryption/encryption.module.js';
 import { WireValidationPipe } from '../../../src/platform/http/dto/wire-validation.pipe.js';
 import { ProblemFilter } from '../../../src/platform/http/problems/problem.filter.js';
 import { AccessDeclarations } from '../../../src/platform/security/access-declarations.js';
@@ -61,7 +63,12 @@ const files = {
 
 export const testConfig = (): AppConfig =>
   loadConfig(
-    { NODE_ENV: 'test', JWT_PRIVATE_KEY: PEM, API_KEY_PEPPER: 'CANARY-pepper-of-at-least-32-characters' },
+    {
+      NODE_ENV: 'test',
+      JWT_PRIVATE_KEY: PEM,
+      API_KEY_PEPPER: 'CANARY-pepper-of-at-least-32-characters',
+      ENCRYPTION_KEY: 'CANARY-encryption-key-of-at-least-32-characters',
+    },
     files,
   );
 
@@ -104,10 +111,11 @@ class TestGround {
       providers: [
         { provide: Clock, useValue: clock },
         { provide: Database, useValue: database },
+        AuditRepository,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: WireValidationPipe },
       ],
-      exports: [Clock, Database],
+      exports: [AuditRepository, Clock, Database],
     };
   }
 }
@@ -129,7 +137,13 @@ export async function startAuthApp(
   const config = testConfig();
 
   @Module({
-    imports: [ConfigModule.with(config), TestGround.with(clock, db.database), AuthModule, UsersModule],
+    imports: [
+      ConfigModule.with(config),
+      TestGround.with(clock, db.database),
+      EncryptionModule,
+      AuthModule,
+      UsersModule,
+    ],
     controllers: [...controllers],
   })
   class Root {}
@@ -153,7 +167,7 @@ export async function startAuthApp(
     config,
     db,
     organization: (sandbox = false) =>
-      db.database.unscopedTransaction((transaction) =>
+      db.database.systemTransaction((transaction) =>
         app
           .get(UsersService)
           .createOrganization(transaction, { name: 'An organization', kind: 'prime', sandbox }),

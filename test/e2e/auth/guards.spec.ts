@@ -135,7 +135,7 @@ describe('what the caller may do', () => {
 
   it('a role that the database holds and the catalogue does not grants nothing', async () => {
     const key = await auth.account(await auth.organization(), ['submitter'], { scopes: ['Payroll:read'] });
-    await auth.db.database.query
+    await auth.db.database.system
       .updateTable('users')
       .set({ roles: ['constructor', '__proto__', 'wizard'] })
       .execute();

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Caller, Public, Requires } from '../../../src/platform/security/access.decorators.js';
-import { type Actor, permits, tenantsOf } from '../../../src/platform/security/actor.js';
+import { type Actor, permits } from '../../../src/platform/security/actor.js';
+import { sightOf } from '../../../src/platform/security/sight.js';
 
 /** Routes that only say what the guards let through. */
 @Controller('probe')
@@ -17,7 +18,7 @@ export class ProbeController {
     return {
       principal: actor.principal,
       requestId: actor.requestId,
-      tenants: tenantsOf(actor, 'read', 'Payroll'),
+      sight: sightOf(actor, 'read', 'Payroll').organizationId,
     };
   }
 

@@ -65,6 +65,7 @@ describe('the token endpoint', () => {
       org: organizationId,
       client_id: key.id,
       scope: SCOPES.join(' '),
+      pv: expect.any(String),
       jti: expect.any(String),
       iat: issuedAt,
       exp: issuedAt + 600,
@@ -214,35 +215,35 @@ describe('a token', () => {
   it.each<[string, () => Promise<unknown>, number, string]>([
     [
       'whose key was revoked',
-      () => auth.db.database.query.updateTable('api_keys').set({ revoked_at: auth.clock.now() }).execute(),
+      () => auth.db.database.system.updateTable('api_keys').set({ revoked_at: auth.clock.now() }).execute(),
       401,
       'key_revoked',
     ],
     [
       'whose owner was deactivated',
-      () => auth.db.database.query.updateTable('users').set({ status: 'deactivated' }).execute(),
+      () => auth.db.database.system.updateTable('users').set({ status: 'deactivated' }).execute(),
       401,
       'credentials_invalid',
     ],
     [
       'whose owner lost the role',
       () =>
-        auth.db.database.query
+        auth.db.database.system
           .updateTable('users')
           .set({ roles: ['metrics'] })
           .execute(),
-      403,
-      'forbidden',
+      401,
+      'token_superseded',
     ],
     [
       'whose key was narrowed',
       () =>
-        auth.db.database.query
+        auth.db.database.system
           .updateTable('api_keys')
           .set({ scopes: ['Credential:read'] })
           .execute(),
-      403,
-      'scope_missing',
+      401,
+      'token_superseded',
     ],
   ])('%s acts for less than a second more', async (_, change, status, code) => {
     const token = await tokenOf();
@@ -272,6 +273,10 @@ describe('a token', () => {
 });
 
 describe('a token that was tampered with', () => {
+  let genuine: string;
+  beforeEach(async () => {
+    genuine = await tokenOf();
+  });
   const claimsNow = (): Record<string, unknown> => {
     const issuedAt = Math.floor(auth.clock.ms / 1000);
     return {
@@ -281,6 +286,7 @@ describe('a token that was tampered with', () => {
       org: organizationId,
       client_id: key.id,
       scope: 'Payroll:read',
+      pv: decodeJwt(genuine)['pv'],
       jti: randomUUID(),
       iat: issuedAt,
       exp: issuedAt + 600,
@@ -358,6 +364,7 @@ describe('a token that was tampered with', () => {
     ['a key of another form', () => signed({}, { client_id: "key_' or 1=1 --" })],
     ['a key that was never issued', () => signed({}, { client_id: 'key_AAAAAAAAAAAA' })],
     ['no id', () => signed({}, { jti: undefined })],
+    ['no authority that it was issued under', () => signed({}, { pv: undefined })],
     ['no scope', () => signed({}, { scope: undefined })],
     ['an unknown kid', () => signed({ kid: 'another' })],
     ['a kid that is a path', () => signed({ kid: '../../../../dev/null' })],

@@ -5,6 +5,7 @@ import {
   WireBoolean,
   WireEnum,
   WireId,
+  WireString,
 } from '../../../platform/http/dto/wire.decorators.js';
 
 /** Who the caller is to this server, and what it may do. */
@@ -25,9 +26,13 @@ export class MeView {
   })
   readonly method!: 'api_key' | 'jwt';
 
-  @WireId('key', {
-    description: 'The API key, or the one that the token was exchanged for.',
+  @WireString({
+    description:
+      'The API key (`key_…`), login (`ses_…`), OAuth client (`cli_…`) or identity provider (`idp_…`) behind the call.',
     example: 'key_5Hq2mZr8TbXw',
+    min: 5,
+    max: 80,
+    pattern: /^(key|ses|cli|idp)_[A-Za-z0-9]+$/,
   })
   readonly credentialId!: string;
 

@@ -22,9 +22,11 @@ export class TokenView {
   readonly expires_in!: number;
 
   @WireString({
-    description: 'The scopes of the token, separated by single spaces.',
+    description:
+      'The scopes of the token, separated by single spaces. Absent for a login: whatever the user may do.',
+    optional: true,
     example: 'Payroll:read Payroll:submit',
     max: 1_000,
   })
-  readonly scope!: string;
+  readonly scope?: string;
 }

@@ -3,16 +3,17 @@ import { PassportStrategy } from '@nestjs/passport';
 import { HeaderAPIKeyStrategy } from 'passport-headerapikey';
 import { AppConfig } from '../../../platform/config/app-config.js';
 import { authErrors, unauthenticated } from '../auth.errors.js';
+import type { ProvenCredential } from '../standing/standing.js';
+import { Standings } from '../standing/standings.js';
 import { parseApiKey, secretMatches } from './api-key.js';
-import { KeyStandings } from './key-standings.js';
-import type { ProvenCredential } from './standing.js';
+import { isKeyStanding } from './key-standing.js';
 
 /** Proves an API key from the X-API-Key header: shape and checksum first, then one look-up by id, then the secret. */
 @Injectable()
 export class ApiKeyStrategy extends PassportStrategy(HeaderAPIKeyStrategy, 'api-key') {
   constructor(
     private readonly config: AppConfig,
-    private readonly standings: KeyStandings,
+    private readonly standings: Standings,
   ) {
     super({ header: 'X-API-Key', prefix: '' }, false);
   }
@@ -26,11 +27,20 @@ export class ApiKeyStrategy extends PassportStrategy(HeaderAPIKeyStrategy, 'api-
   async validate(text: string): Promise<ProvenCredential> {
     const parts = parseApiKey(text);
     if (parts === null) throw unauthenticated(authErrors.CREDENTIALS_INVALID);
-    const standing = await this.standings.of(parts.id);
+    const found = await this.standings.of(`key_${parts.id}`);
+    const standing = isKeyStanding(found) ? found : null;
     const matches = secretMatches(this.config.auth.apiKeyPepper, parts.secret, standing?.secretHash);
     if (standing === null || !matches || standing.sandbox !== parts.sandbox)
       throw unauthenticated(authErrors.CREDENTIALS_INVALID);
-    const { keyId, userId, organizationId } = standing;
-    return { method: 'api_key', keyId, userId, organizationId, tokenScopes: null, expiresAtMs: null };
+    const { credentialId, userId, organizationId } = standing;
+    return {
+      method: 'api_key',
+      standing: credentialId,
+      userId,
+      organizationId,
+      tokenScopes: null,
+      issuedUnder: null,
+      expiresAtMs: null,
+    };
   }
 }

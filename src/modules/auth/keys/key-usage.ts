@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../platform/clock.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
-import type { KeyStanding } from './standing.js';
+import type { KeyStanding } from './key-standing.js';
 
 /** How exactly `last_used_at` is kept. */
 const RESOLUTION_MS = 60_000;
@@ -23,10 +23,10 @@ export class KeyUsage implements BeforeApplicationShutdown {
     if (this.considered.has(standing)) return;
     this.considered.add(standing);
     const now = this.clock.now();
-    const { keyId, lastUsedAtMs } = standing;
+    const { credentialId, lastUsedAtMs } = standing;
     if (lastUsedAtMs !== null && now.getTime() - lastUsedAtMs < RESOLUTION_MS) return;
-    if (this.writing.has(keyId)) return;
-    this.writing.set(keyId, this.write(keyId, now));
+    if (this.writing.has(credentialId)) return;
+    this.writing.set(credentialId, this.write(credentialId, now));
   }
 
   /** Waits for writes that are under way: the database closes after this. */
@@ -34,14 +34,14 @@ export class KeyUsage implements BeforeApplicationShutdown {
     await Promise.all(this.writing.values());
   }
 
-  private async write(keyId: string, now: Date): Promise<void> {
+  private async write(credentialId: string, now: Date): Promise<void> {
     try {
-      await this.keys.touch(keyId, now, new Date(now.getTime() - RESOLUTION_MS));
+      await this.keys.touch(credentialId.replace(/^key_/, ''), now, new Date(now.getTime() - RESOLUTION_MS));
     } catch {
       // A lost note is worth a line, not a request; the next reading of the key tries again.
-      this.logger.warn({ event: 'key_usage', outcome: 'failed', credentialId: `key_${keyId}` });
+      this.logger.warn({ event: 'key_usage', outcome: 'failed', credentialId });
     } finally {
-      this.writing.delete(keyId);
+      this.writing.delete(credentialId);
     }
   }
 }

@@ -4,7 +4,7 @@ import { Strategy } from 'passport-jwt';
 import { AppConfig } from '../../../platform/config/app-config.js';
 import { Clock } from '../../../platform/clock.js';
 import { authErrors, unauthenticated } from '../auth.errors.js';
-import type { ProvenCredential } from '../keys/standing.js';
+import type { ProvenCredential } from '../standing/standing.js';
 import { presentedToken } from '../presented-credential.js';
 import { ALGORITHM, readClaims } from './access-token.js';
 import { SigningKeys } from './signing-keys.js';
@@ -28,9 +28,16 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
         token: unknown,
         done: (error: Error | null, key?: string) => void,
       ) => {
-        const key = typeof token === 'string' ? signingKeys.keyFor(token) : undefined;
-        if (key === undefined) done(new Error('no such key'));
-        else done(null, key);
+        const found = typeof token === 'string' ? signingKeys.keyFor(token) : Promise.resolve(undefined);
+        found.then(
+          (key) => {
+            if (key === undefined) done(unauthenticated(authErrors.CREDENTIALS_INVALID));
+            else done(null, key);
+          },
+          (error: unknown) => {
+            done(error instanceof Error ? error : new Error('the signing keys were not read'));
+          },
+        );
       },
       algorithms: [ALGORITHM],
       issuer: config.auth.jwt.issuer,
@@ -49,10 +56,11 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
     if (nowS >= claims.expiresAt) throw unauthenticated(authErrors.TOKEN_EXPIRED);
     return {
       method: 'jwt',
-      keyId: claims.keyId,
+      standing: claims.credentialId,
       userId: claims.userId,
       organizationId: claims.organizationId,
       tokenScopes: claims.scopes,
+      issuedUnder: claims.authorityVersion,
       expiresAtMs: claims.expiresAt * 1000,
     };
   }

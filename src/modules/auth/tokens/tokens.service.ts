@@ -9,25 +9,28 @@ import type { Principal } from '../../../platform/security/principal.js';
 import { SecurityLog } from '../../../platform/security/security-log.js';
 import { permissionErrors } from '../../permissions/index.js';
 import { authErrors, unauthenticated } from '../auth.errors.js';
-import { KeyStandings } from '../keys/key-standings.js';
+import { authorityVersion } from '../standing/authority-version.js';
+import type { Standing } from '../standing/standing.js';
+import { Standings } from '../standing/standings.js';
 import { TOKEN_LIFE_S, writeClaims } from './access-token.js';
 import { type KeySet, SigningKeys } from './signing-keys.js';
 
 /** An access token with what its holder needs to know. */
 export interface IssuedToken {
   readonly token: string;
-  readonly scopes: readonly Permission[];
+  /** Null for the token of a session: whatever the user may do. */
+  readonly scopes: readonly Permission[] | null;
   readonly lifeSeconds: number;
 }
 
-/** Exchanges API keys for access tokens, and publishes what verifies these. */
+/** Issues access tokens for what was proven otherwise, and publishes what verifies them. */
 @Injectable()
 export class TokensService {
   constructor(
     private readonly config: AppConfig,
     private readonly clock: Clock,
     private readonly signingKeys: SigningKeys,
-    private readonly standings: KeyStandings,
+    private readonly standings: Standings,
     private readonly log: SecurityLog,
   ) {}
 
@@ -40,27 +43,79 @@ export class TokensService {
    * @throws {AppError} TOKEN_NEEDS_API_KEY, SCOPE_UNKNOWN, SCOPE_MISSING, KEY_EXPIRED
    */
   async exchange(actor: Actor, requested: string | null): Promise<IssuedToken> {
-    const { principal } = actor;
+    const { principal, requestId } = actor;
     if (principal.method !== 'api_key') throw new AppError(authErrors.TOKEN_NEEDS_API_KEY);
     const scopes = requested === null ? principal.scopes : narrowed(principal, requested);
+    const standing = await this.standings.of(principal.credentialId);
+    if (standing === null) throw unauthenticated(authErrors.CREDENTIALS_INVALID);
+    const issued = await this.issue(standing, scopes);
+    if (issued === null) throw unauthenticated(authErrors.KEY_EXPIRED);
+    this.log.granted('token_issued', { requestId, principal });
+    return issued;
+  }
 
-    const keyId = principal.credentialId.replace(/^key_/, '');
-    const standing = await this.standings.of(keyId);
-    const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
-    const expiresAt = Math.min(issuedAt + TOKEN_LIFE_S, Math.floor((standing?.expiresAtMs ?? 0) / 1000));
-    if (expiresAt <= issuedAt) throw unauthenticated(authErrors.KEY_EXPIRED);
+  /**
+   * A token for the user of a session that is in force: the row is committed, and password, second factor or refresh
+   * token were proven by the caller. It lives 10 minutes, never longer than the session, and ends with it.
+   *
+   * @param sessionId `ses_…`
+   * @throws {AppError} SESSION_ENDED, also for a session that is not there
+   */
+  async issueForSession(sessionId: string, requestId: string): Promise<IssuedToken> {
+    this.standings.forget(sessionId);
+    const standing = await this.standings.of(sessionId);
+    const inForce = standing !== null && standing.revokedAtMs === null && standing.active;
+    const issued = inForce ? await this.issue(standing, null) : null;
+    if (standing === null || issued === null) throw unauthenticated(authErrors.SESSION_ENDED);
+    const { credentialId, userId, organizationId } = standing;
+    const principal = { credentialId, userId, organizationId, method: 'jwt' } as const;
+    this.log.granted('token_issued', { requestId, principal });
+    return issued;
+  }
 
-    const { userId, organizationId } = principal;
-    const { issuer, audience } = this.config.auth.jwt;
-    const claims = writeClaims({ userId, organizationId, keyId, scopes, issuedAt, expiresAt });
-    const token = await this.signingKeys.sign(claims, { issuer, audience, id: randomUUID() });
-    this.log.granted('token_issued', { requestId: actor.requestId, principal });
-    return { token, scopes, lifeSeconds: expiresAt - issuedAt };
+  /**
+   * A token for an OAuth client that has proven itself and may act now.
+   *
+   * @param scopes among those of the client
+   */
+  async issueForClient(
+    standing: Standing,
+    scopes: readonly Permission[],
+    requestId: string,
+  ): Promise<IssuedToken> {
+    const issued = await this.issue(standing, scopes);
+    if (issued === null) throw unauthenticated(authErrors.CREDENTIALS_INVALID);
+    const { credentialId, userId, organizationId } = standing;
+    const principal = { credentialId, userId, organizationId, method: 'jwt' } as const;
+    this.log.granted('token_issued', { requestId, principal });
+    return issued;
   }
 
   /** The public keys of access tokens. */
-  publicKeys(): KeySet {
+  publicKeys(): Promise<KeySet> {
     return this.signingKeys.publicKeys();
+  }
+
+  /** A token under what the credential may do now; null when less than a second of its life is left. */
+  private async issue(standing: Standing, scopes: readonly Permission[] | null): Promise<IssuedToken | null> {
+    const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
+    const expiresAt = Math.min(issuedAt + TOKEN_LIFE_S, Math.floor(standing.expiresAtMs / 1000));
+    if (!(expiresAt > issuedAt)) return null;
+    const { userId, organizationId, credentialId, amr, authenticatedAtMs } = standing;
+    const claims = writeClaims({
+      userId,
+      organizationId,
+      credentialId,
+      scopes,
+      proof:
+        authenticatedAtMs === null ? null : { amr, authenticatedAt: Math.floor(authenticatedAtMs / 1000) },
+      authorityVersion: authorityVersion(standing),
+      issuedAt,
+      expiresAt,
+    });
+    const { issuer, audience } = this.config.auth.jwt;
+    const token = await this.signingKeys.sign(claims, { issuer, audience, id: randomUUID() });
+    return { token, scopes, lifeSeconds: expiresAt - issuedAt };
   }
 }
 

@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ProvenCredential } from './keys/standing.js';
-import type { PresentedCredential } from './presented-credential.js';
+import type { ProvenCredential } from './standing.js';
+import type { PresentedCredential } from '../presented-credential.js';
 import { ProvenCredentials } from './proven-credentials.js';
 
 const presented = (fingerprint: string): PresentedCredential => ({ method: 'jwt', fingerprint });
 const proof: ProvenCredential = {
   method: 'jwt',
-  keyId: 'AAAAAAAAAAAA',
+  standing: 'key_AAAAAAAAAAAA',
   userId: 'usr_1',
   organizationId: 'org_a',
   tokenScopes: [],
+  issuedUnder: null,
   expiresAtMs: 0,
 };
 

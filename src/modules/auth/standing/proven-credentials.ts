@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ProvenCredential } from './keys/standing.js';
-import type { PresentedCredential } from './presented-credential.js';
+import type { ProvenCredential } from './standing.js';
+import type { PresentedCredential } from '../presented-credential.js';
 
 /** How many proofs are remembered; the one that was used longest ago goes first. */
 const REMEMBERED = 10_000;
