@@ -89,11 +89,26 @@ describe('the roles', () => {
     }
   });
 
-  it('that read only change nothing', () => {
+  it('that read only change nothing but their own credentials and sessions', () => {
     const changing = ROLES.get('auditor')?.permissions.filter(
-      (permission) => !/:(read|exchange)$/.test(permission),
+      (permission) => !/:(read|verify)$|^(Credential|Session):/.test(permission),
     );
     expect(changing).toEqual([]);
     expect(ROLES.get('metrics')?.permissions).toEqual(['Metrics:read']);
+    expect(ROLES.get('auditor')?.permissions).not.toContain('PersonalData:read');
+  });
+
+  it('of the platform see no payroll and nobody in it', () => {
+    const content = /^(Payroll|Review|Contract|Participant|PersonalData|Evidence|Retention):/;
+    const seen = ROLES.get('platform_admin')?.permissions.filter((permission) => content.test(permission));
+    expect(seen).toEqual([]);
+  });
+
+  it('can all be granted by an administrator: of an organization, or of the platform', () => {
+    const grantable = new Set([
+      ...(ROLES.get('org_admin')?.permissions ?? []),
+      ...(ROLES.get('platform_admin')?.permissions ?? []),
+    ]);
+    expect(PERMISSIONS.filter((permission) => !grantable.has(permission))).toEqual([]);
   });
 });

@@ -51,6 +51,19 @@ export function Requires<S extends Subject>(action: ActionOn<S>, subject: S): Me
   );
 }
 
+/** Metadata key of {@link RequiresStepUp}. */
+export const STEP_UP = 'wcp:step-up';
+
+/** How fresh the proof has to be, in milliseconds. */
+export const STEP_UP_AGE_MS = 300_000;
+
+/**
+ * Beside `@Requires`: only for a person who has proven in the last 5 minutes who it is, at sign-in or at
+ * POST /api/v1/auth/step-up. A key or client proves nothing anew and is refused.
+ */
+export const RequiresStepUp = (): MethodDecorator =>
+  applyDecorators(SetMetadata(STEP_UP, true), ApiExtension('x-requires-step-up', true));
+
 /** The caller of this request. Only on routes with `@Requires`: a public route has no caller, and asking is an error. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const { actor } = identityOf(context.switchToHttp().getRequest<object>());

@@ -1,10 +1,18 @@
-import { createMongoAbility, type RawRuleOf } from '@casl/ability';
+import { Ability } from '@casl/ability';
 import { describe, expect, it } from '@jest/globals';
-import { type Actor, type AppAbility, permits, tenantsOf } from './actor.js';
 
-type Rules = RawRuleOf<AppAbility>[];
+import { type Actor, type Asked, permits } from './actor.js';
+import type { Action, Subject } from './catalogue.js';
+import { type FieldsOfRow, matches, type RuleCondition, UnloadedField } from './conditions/condition.js';
 
-const actorWith = (rules: Rules): Actor => ({
+interface RuleOf {
+  readonly action: Action;
+  readonly subject: Subject;
+  readonly inverted?: boolean;
+  readonly conditions?: RuleCondition;
+}
+
+const actorWith = (rules: readonly RuleOf[]): Actor => ({
   principal: {
     userId: 'usr_1',
     organizationId: 'org_a',
@@ -12,12 +20,37 @@ const actorWith = (rules: Rules): Actor => ({
     credentialId: 'key_1',
     roles: [],
     scopes: [],
+    organizationKind: 'prime',
+    attributes: new Map(),
+    amr: [],
+    authenticatedAtMs: null,
+    contracts: null,
     sandbox: false,
   },
-  ability: createMongoAbility<AppAbility>(rules),
+  ability: new Ability<Asked, RuleCondition>([...rules] as never, {
+    conditionsMatcher: (conditions) => (row: object) => matches(conditions, row as FieldsOfRow),
+  }),
+  masked: new Set(),
   requestId: 'req_1',
 });
-const own = actorWith([{ action: 'read', subject: 'Payroll', conditions: { organizationId: 'org_a' } }]);
+
+const own = actorWith([{ action: 'read', subject: 'Payroll' }]);
+
+const refusing = actorWith([
+  { action: 'read', subject: 'Payroll' },
+  {
+    action: 'read',
+    subject: 'Payroll',
+    inverted: true,
+    conditions: {
+      kind: 'refusal',
+      clause: {
+        source: 'pol_1',
+        tests: [{ field: 'contractor', type: 'text', operator: 'eq', operand: 'ACME' }],
+      },
+    },
+  },
+]);
 
 describe('permits', () => {
   it.each([
@@ -40,35 +73,12 @@ describe('permits', () => {
     const forged = { organizationId: 'org_a', __caslSubjectType__: 'Payroll' };
     expect(permits(own, 'read', 'Contract', forged)).toBe(false);
   });
-});
 
-describe('tenantsOf', () => {
-  it('is the organizations that a rule grants', () => {
-    expect(tenantsOf(own, 'read', 'Payroll')).toEqual(['org_a']);
-  });
-
-  it('is empty where nothing is granted, so that a list has no rows', () => {
-    expect(tenantsOf(own, 'read', 'Contract')).toEqual([]);
-    expect(tenantsOf(actorWith([]), 'read', 'Payroll')).toEqual([]);
-  });
-
-  it.each<[string, Rules]>([
-    ['without conditions, which would be every tenant', [{ action: 'read', subject: 'Payroll' }]],
-    ['with empty conditions', [{ action: 'read', subject: 'Payroll', conditions: {} }]],
-    [
-      'that forbids',
-      [{ action: 'read', subject: 'Payroll', conditions: { organizationId: 'org_a' }, inverted: true }],
-    ],
-    [
-      'with an operator',
-      [{ action: 'read', subject: 'Payroll', conditions: { organizationId: { $ne: 'org_a' } } }],
-    ],
-    [
-      'with a second field',
-      [{ action: 'read', subject: 'Payroll', conditions: { organizationId: 'org_a', id: 'x' } }],
-    ],
-    ['with another field', [{ action: 'read', subject: 'Payroll', conditions: { id: 'org_a' } }]],
-  ])('refuses a rule %s', (_, rules) => {
-    expect(() => tenantsOf(actorWith(rules), 'read', 'Payroll')).toThrow(TypeError);
+  it('asks the conditions of the row, and throws where a field was not loaded', () => {
+    const refused = { organizationId: 'org_a', contractor: 'ACME' };
+    const other = { organizationId: 'org_a', contractor: 'BUILDERS' };
+    expect(permits(refusing, 'read', 'Payroll', refused)).toBe(false);
+    expect(permits(refusing, 'read', 'Payroll', other)).toBe(true);
+    expect(() => permits(refusing, 'read', 'Payroll', { organizationId: 'org_a' })).toThrow(UnloadedField);
   });
 });

@@ -5,9 +5,29 @@
  */
 export const CATALOGUE = {
   Payroll: ['read', 'submit', 'amend', 'withdraw', 'redecide'],
+  Review: ['read', 'claim', 'decide', 'override', 'escalate'],
   Contract: ['read', 'create', 'change', 'delete'],
+  Participant: ['read', 'change'],
   WageDetermination: ['read', 'import', 'enter'],
-  Credential: ['read', 'exchange'],
+  /** The names and identifiers of workers in what is read: `read` shows them unmasked, `reveal` shows one, with a reason. */
+  PersonalData: ['read', 'reveal'],
+  Organization: ['read', 'create', 'change'],
+  /** `reset`: to issue a token for a new password, and to remove a lost second factor. */
+  User: ['read', 'invite', 'change', 'deactivate', 'reactivate', 'reset', 'grant'],
+  ApiKey: ['read', 'create', 'change', 'rotate', 'revoke'],
+  OAuthClient: ['read', 'create', 'rotate', 'revoke'],
+  SigningKey: ['read', 'rotate'],
+  IdentityProvider: ['read', 'configure'],
+  Role: ['read', 'change'],
+  Policy: ['read', 'change', 'simulate'],
+  Authorization: ['explain'],
+  AuditEvent: ['read', 'verify'],
+  Evidence: ['read'],
+  Retention: ['read', 'hold', 'preview', 'purge', 'erase'],
+  /** The caller's own: its key, its password and second factor, its sessions. */
+  Credential: ['read', 'exchange', 'change'],
+  /** Signing in (`create`), and proving again who one is (`prove`), are everybody's own. */
+  Session: ['read', 'create', 'prove', 'revoke'],
   Metrics: ['read'],
 } as const;
 

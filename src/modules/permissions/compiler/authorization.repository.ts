@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+
+import { Database, type DatabaseTransaction } from '../../../platform/database/database.js';
+import type { PolicyDocument } from './policy.js';
+
+/** The roles and policies in force, as they are kept, all of one version. */
+export interface KeptAuthorization {
+  /** 0 while an organization has neither. */
+  readonly version: number;
+  readonly roles: readonly {
+    readonly name: string;
+    readonly clonedFrom: string;
+    readonly permissions: readonly string[];
+  }[];
+  readonly policies: readonly { readonly id: string; readonly document: PolicyDocument }[];
+}
+
+/** Reads what an organization's authorities are made from. */
+@Injectable()
+export class AuthorizationRepository {
+  constructor(private readonly database: Database) {}
+
+  /** How often roles and policies of the organization have changed. */
+  async version(organizationId: string): Promise<number> {
+    const row = await this.database
+      .as({ organizationId })
+      .selectFrom('authorization_versions')
+      .select('version')
+      .where('organization_id', '=', organizationId)
+      .executeTakeFirst();
+    return row?.version ?? 0;
+  }
+
+  /** In one statement, so that version, roles and policies are of one moment. */
+  async read(organizationId: string): Promise<KeptAuthorization> {
+    const { rows } = await sql<{ version: number; roles: string; policies: string }>`
+      select
+        coalesce((select version from authorization_versions where organization_id = ${organizationId}), 0) as version,
+        (select coalesce(json_agg(json_build_object(
+            'name', r.name, 'clonedFrom', r.cloned_from, 'permissions', r.permissions) order by r.id), '[]')
+          from roles r where r.organization_id = ${organizationId} and r.deleted_at is null) as roles,
+        (select coalesce(json_agg(json_build_object('id', p.id, 'document', p.document) order by p.id), '[]')
+          from policies p
+          where p.organization_id = ${organizationId} and p.deleted_at is null and p.enabled) as policies
+    `.execute(this.database.as({ organizationId }));
+    const [row] = rows;
+    if (row === undefined) throw new Error('a select without a table has one row');
+    return {
+      version: row.version,
+      roles: JSON.parse(row.roles) as KeptAuthorization['roles'],
+      policies: JSON.parse(row.policies) as KeptAuthorization['policies'],
+    };
+  }
+
+  /** Counts a change, and holds the count until the transaction ends: changes of one organization follow one another. */
+  async advance(transaction: DatabaseTransaction, organizationId: string): Promise<void> {
+    await transaction
+      .insertInto('authorization_versions')
+      .values({ organization_id: organizationId, version: 1 })
+      .onConflict((on) =>
+        on
+          .column('organization_id')
+          .doUpdateSet((eb) => ({ version: eb('authorization_versions.version', '+', 1) })),
+      )
+      .execute();
+  }
+}
