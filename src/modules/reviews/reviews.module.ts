@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+
+import { Paging } from '../../platform/http/paging.js';
+import { CasesService } from './cases.service.js';
+import { ClaimsService } from './claims.service.js';
+import { PayrollReviewController } from './payroll-review.controller.js';
+import { ReviewReadingService } from './review-reading.service.js';
+import { ReviewStepsRepository } from './review-steps.repository.js';
+import { ReviewWords } from './review-words.js';
+import { ReviewsController } from './reviews.controller.js';
+import { ReviewsRepository } from './reviews.repository.js';
+import { ReviewsService } from './reviews.service.js';
+
+/** What people make of decisions: the queue, claims, outcomes, and overrides by two people. */
+@Module({
+  controllers: [ReviewsController, PayrollReviewController],
+  providers: [
+    CasesService,
+    ClaimsService,
+    Paging,
+    ReviewReadingService,
+    ReviewStepsRepository,
+    ReviewWords,
+    ReviewsRepository,
+    ReviewsService,
+  ],
+  exports: [ReviewReadingService],
+})
+export class ReviewsModule {}
