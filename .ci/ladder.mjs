@@ -25,10 +25,17 @@ const jest = (env, ...args) => ({
   jest: true,
 });
 
+/** Where the static rungs remember what they have seen, by content: a clean checkout remembers nothing. */
+const seen = (name) => join('node_modules', '.cache', 'ladder', name);
+const cached = (name) => ['--cache', '--cache-strategy=content', `--cache-location=${seen(name)}`];
+
 const rungs = [
-  ['format', bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.')],
-  ['lint', bin('eslint/bin/eslint.js', '--max-warnings=0', '.')],
-  ['types', bin('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
+  ['format', bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', ...cached('format'), '.')],
+  ['lint', bin('eslint/bin/eslint.js', '--max-warnings=0', ...cached('lint'), '.')],
+  [
+    'types',
+    bin('typescript/bin/tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', seen('types'), '-p', '.'),
+  ],
   [
     'dependencies',
     bin(

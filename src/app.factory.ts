@@ -1,4 +1,4 @@
-import type { NestApplicationOptions } from '@nestjs/common';
+import type { INestApplicationContext, NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -41,3 +41,7 @@ export const createApp = async (
   app.get(OpenApi).publish(app);
   return app;
 };
+
+/** The same without a port, for one command that ends. The caller closes it. @throws as {@link createApp} */
+export const createContext = (config: AppConfig, logger: Logger): Promise<INestApplicationContext> =>
+  NestFactory.createApplicationContext(AppModule.with(config, logger), optionsWith(logger));

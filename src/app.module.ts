@@ -1,21 +1,26 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { AuthModule, authErrors } from './modules/auth/index.js';
+import { auditErrors, AuditTrailModule } from './modules/audit/index.js';
+import { AuthModule, authErrors, identityErrors, oauthErrors, SignInModule } from './modules/auth/index.js';
 import { ContractsModule, contractErrors } from './modules/contracts/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { DeterminationsModule, determinationErrors } from './modules/determinations/index.js';
 import { DocsModule } from './modules/docs/index.js';
 import { DocumentsModule } from './modules/documents/index.js';
+import { EvidenceModule } from './modules/evidence/index.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
-import { PermissionsModule, permissionErrors } from './modules/permissions/index.js';
-import { UsersModule, userErrors } from './modules/users/index.js';
+import { PermissionsModule, permissionErrors, RightsModule } from './modules/permissions/index.js';
+import { ReviewsModule, reviewErrors } from './modules/reviews/index.js';
+import { SetupModule, setupErrors } from './modules/setup/index.js';
+import { AdministrationModule, UsersModule, userErrors } from './modules/users/index.js';
 import { WcpModule, wcpErrors } from './modules/wcp/index.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import type { AppConfig } from './platform/config/app-config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { EncryptionModule } from './platform/encryption/encryption.module.js';
 import { httpErrors } from './platform/http/http.errors.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { pagingErrors } from './platform/http/paging.js';
@@ -27,11 +32,16 @@ export const ERRORS = [
   httpErrors,
   pagingErrors,
   authErrors,
+  identityErrors,
+  oauthErrors,
   permissionErrors,
   userErrors,
+  setupErrors,
   contractErrors,
   determinationErrors,
   wcpErrors,
+  auditErrors,
+  reviewErrors,
 ];
 
 /** The whole product: the list of its rooms. */
@@ -45,15 +55,23 @@ export class AppModule {
         LoggingModule.with(logger),
         TelemetryModule,
         DatabaseModule,
+        EncryptionModule,
         HttpModule,
         AuditModule,
         AuthModule,
+        SignInModule,
         PermissionsModule,
+        RightsModule,
         UsersModule,
+        AdministrationModule,
+        SetupModule,
         DeterminationsModule,
         ContractsModule,
         WcpModule,
+        ReviewsModule,
         DocumentsModule,
+        AuditTrailModule,
+        EvidenceModule,
         ...(config.demo ? [DemoModule] : []),
         HealthModule,
         MetricsModule,

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 
 import { createApp } from './app.factory.js';
 import { DemoService } from './modules/demo/index.js';
+import { SetupService } from './modules/setup/index.js';
 import type { AppConfig } from './platform/config/app-config.js';
 import { ConfigError } from './platform/config/config-error.js';
 import { loadConfig } from './platform/config/load-config.js';
@@ -33,6 +34,8 @@ const serve = async (config: AppConfig, logger: Logger): Promise<void> => {
     listenTextResolver: (address) => `listening at ${address}, documentation at ${address}/api/docs`,
   });
   if (config.demo) stdout.write(app.get(DemoService).greeting(await app.getUrl()));
+  // A token is for eyes: what is not a terminal is a log.
+  if (stdout.isTTY) stdout.write(app.get(SetupService).greeting(await app.getUrl()) ?? '');
 };
 
 const config = configOrExit();

@@ -2,7 +2,31 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 
 /** The id prefixes of the wire. */
-export type IdPrefix = 'pay' | 'dec' | 'fnd' | 'ctr' | 'cnf' | 'wdt' | 'usr' | 'org' | 'key' | 'evt' | 'req';
+export type IdPrefix =
+  | 'pay'
+  | 'dec'
+  | 'fnd'
+  | 'ctr'
+  | 'par'
+  | 'cnf'
+  | 'wdt'
+  | 'usr'
+  | 'org'
+  | 'ses'
+  | 'inv'
+  | 'key'
+  | 'cli'
+  | 'idp'
+  | 'dek'
+  | 'hld'
+  | 'prg'
+  | 'rvw'
+  | 'rac'
+  | 'rol'
+  | 'pol'
+  | 'adc'
+  | 'evt'
+  | 'req';
 
 /** Time, ids and randomness: the one place they come from, so that everything behind it takes them as values. */
 @Injectable()

@@ -1,5 +1,6 @@
 import type { AppConfig } from './config/app-config.js';
 import { DatabaseRefused } from './database/embedded/embedded-engine.js';
+import { KeyEncryptionKeyMissing } from './encryption/encryption.errors.js';
 
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
@@ -9,7 +10,7 @@ const codeOf = (error: unknown): unknown =>
  * needs its stack.
  */
 export const startFailure = (error: unknown, { http }: Pick<AppConfig, 'http'>): string | null => {
-  if (error instanceof DatabaseRefused) return error.message;
+  if (error instanceof DatabaseRefused || error instanceof KeyEncryptionKeyMissing) return error.message;
   const address = `port ${http.port} of ${http.host}`;
   switch (codeOf(error)) {
     case 'EADDRINUSE':

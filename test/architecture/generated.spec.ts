@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('generated files', () => {
-  it.each(['.env.example', 'docs/errors.md', 'docs/law.md', 'docs/openapi.json'])(
+  it.each(['.env.example', 'docs/errors.md', 'docs/law.md', 'docs/openapi.json', 'docs/security/events.md'])(
     '%s says what the code does; if not, npm run generate',
     (path) => {
       expect(readFileSync(path, 'utf8')).toBe(files.get(path));
@@ -18,6 +18,6 @@ describe('generated files', () => {
   );
 
   it('are all compared', () => {
-    expect(files.size).toBe(4);
+    expect(files.size).toBe(5);
   });
 });

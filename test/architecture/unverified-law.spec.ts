@@ -51,7 +51,10 @@ describe('law whose source was not seen', () => {
 
   it('has a setting where the agency has more than yes or no to say', () => {
     const settings = OPEN_POINTS.flatMap(([, answer]) => ('by' in answer ? [answer.by] : []));
-    const fields = [...(fieldsOf(AgencyProfileDto)?.keys() ?? [])].filter((name) => name !== 'switchedOff');
+    // `refuseProhibitedData` is about intake, and no reading of the law.
+    const fields = [...(fieldsOf(AgencyProfileDto)?.keys() ?? [])].filter(
+      (name) => name !== 'switchedOff' && name !== 'refuseProhibitedData',
+    );
     expect(settings.toSorted()).toEqual(fields.toSorted());
   });
 });

@@ -7,6 +7,7 @@ import { ErrorTable, errorsPage, OpenApi } from '../../src/modules/docs/index.js
 import { type CasesByRule, lawPage } from '../../src/modules/docs/law-page.js';
 import { renderEnvExample } from '../../src/platform/config/env-example.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
+import { securityEventsPage } from '../../src/platform/security/security-events.js';
 import { everyCase } from '../golden/cases/worked-cases.js';
 
 /** Ids of the worked cases that find each rule. */
@@ -34,6 +35,7 @@ export const generatedFiles = async (): Promise<ReadonlyMap<string, string>> => 
       ['.env.example', renderEnvExample()],
       ['docs/errors.md', errorsPage(app.get(ErrorTable))],
       ['docs/law.md', lawPage(casesByRule())],
+      ['docs/security/events.md', securityEventsPage()],
       ['docs/openapi.json', `${app.get(OpenApi).text}\n`],
     ]);
   } finally {

@@ -76,7 +76,7 @@ export class DemoService implements OnApplicationBootstrap {
   }
 
   private ensureOwner(): Promise<DemoOwner> {
-    return this.database.unscopedTransaction(async (transaction) => {
+    return this.database.systemTransaction(async (transaction) => {
       await this.demo.lock(transaction);
       const known = await this.demo.findOwner(transaction);
       if (known !== null) return known;

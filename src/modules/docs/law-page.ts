@@ -1,5 +1,4 @@
 import { CHECKS } from '../../domain/checks/registry.js';
-import { UNCHECKED_RULES } from '../../domain/decide/not-checked.js';
 import { TRUST_WEIGHTS } from '../../domain/decide/trust.js';
 import { type RuleId, RULES, ruleOf } from '../../domain/law/rules.js';
 import { RULESET_VERSION, VERSIONS } from '../../domain/law/history.js';
@@ -21,7 +20,6 @@ const FOUND_ELSEWHERE: Partial<Readonly<Record<RuleId, string>>> = {
 const foundBy = (rule: RuleId): string => {
   const elsewhere = FOUND_ELSEWHERE[rule];
   if (elsewhere !== undefined) return elsewhere;
-  if (UNCHECKED_RULES.includes(rule)) return 'not evaluated by this release';
   return CHECKS.filter((check) => check.rules.includes(rule))
     .map(({ id }) => `the check ${id}`)
     .join(', ');
@@ -102,6 +100,10 @@ const TRUST_CAUSES: Readonly<Record<keyof typeof TRUST_WEIGHTS, string>> = {
   reviewFinding: 'another finding that a person must look at',
   askedOfContractor: 'a fact is missing about a row that goes back anyway',
   unprovenCredit: 'fringe credit is claimed, and the plans are not given',
+  outsideTheAct:
+    'the contract is told to be of an amount that the Davis-Bacon Act does not reach: wages were not held to it',
+  outsideCwhssa:
+    'the contract is told not to be covered by CWHSSA, in so many words, or by an amount that leaves hours beyond 40 without a premium',
   unverifiedLaw: 'a finding rests on law whose source was not seen',
   assumption: 'a finding took something for granted',
   missingHistory: 'earlier payrolls of the contractor are not known',

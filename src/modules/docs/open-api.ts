@@ -13,10 +13,15 @@ const versionOfProduct = (): string =>
 
 const TAGS = {
   payrolls: 'Weekly Certified Payrolls: deciding them, and reading what was decided.',
+  reviews: 'What people make of decisions: the queue, claims, outcomes, and overrides by two people.',
   contracts: 'The contracts that payrolls are filed under, with what decides which law applies.',
   'wage determinations': 'The published minimum rates that payrolls are held to, edition by edition.',
   documents: 'For people: the WH-347, the letter to the contractor, the summary of unpaid wages.',
-  auth: 'Who calls: access tokens for API keys, and the keys that verify them.',
+  evidence: 'What proves a decision to somebody who does not ask this server.',
+  audit: 'Who did what: the trail, what was signed of it, and proofs that anybody can check.',
+  auth: 'Who calls: signing in, sessions, passwords and second factors; access tokens and the keys that verify them.',
+  users: 'The people of an organization: invited, changed, taken out and let back in.',
+  organizations: 'The tenants of the platform, and who runs them.',
   documentation: 'This description, and a page for every error.',
   operations: 'For whoever runs the server: health and metrics.',
 } as const;

@@ -26,7 +26,7 @@ export class PayrollDocumentsService {
   /** @throws {AppError} NOT_FOUND, also for another organization's payroll */
   async letter(actor: Actor, id: string): Promise<Download> {
     const { filed, payroll } = await this.onFile(actor, id);
-    const organization = await this.senders.getName(filed.organizationId);
+    const organization = await this.senders.getName(actor.principal, filed.organizationId);
     const { letterDocument } = await import('./letter/letter.document.js');
     return {
       bytes: await letterDocument({ filed, payroll, organization }),
@@ -37,8 +37,8 @@ export class PayrollDocumentsService {
 
   /** Masked again: a spelling of a number that the mask did not know at intake may be known by now. */
   private async onFile(actor: Actor, id: string): Promise<PayrollOnFile> {
-    const { filed, payroll } = await this.payrolls.get(actor, id);
-    return { filed, payroll: maskProhibited(payroll, '').value };
+    const { filed, payroll, removed } = await this.payrolls.get(actor, id);
+    return { filed, payroll: maskProhibited(payroll, '').value, removed };
   }
 }
 

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, VERSION_NEUTRAL } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 
+import { TellsOfNobody } from '../../platform/http/masked-answers.interceptor.js';
 import { Requires } from '../../platform/security/access.decorators.js';
 import { Telemetry } from '../../platform/telemetry/telemetry.js';
 
@@ -12,6 +13,7 @@ export class MetricsController {
 
   @Get()
   @Requires('read', 'Metrics')
+  @TellsOfNobody('Counters, by route templates and codes.')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiProduces('text/plain')
   @ApiOperation({

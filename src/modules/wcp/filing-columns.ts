@@ -1,6 +1,7 @@
 import type { AuditRepository } from '../../platform/audit/audit.repository.js';
 import type { DecisionDocument } from './decision-document.js';
 import type { Filing } from './filing.js';
+import type { SealedPayrolls } from './sealed-payrolls.js';
 import { trackRecordOf } from './track-record.js';
 
 /** A filing with the row that is audited of it. */
@@ -13,7 +14,7 @@ export interface FilingWithAudit {
 export interface FilingColumn {
   readonly name: string;
   readonly type: 'boolean' | 'date' | 'integer' | 'json' | 'numeric' | 'text' | 'timestamptz';
-  readonly value: (of: FilingWithAudit) => unknown;
+  readonly value: (of: FilingWithAudit, sealed: SealedPayrolls) => unknown;
 }
 
 const findingRows = ({ findings }: DecisionDocument): readonly object[] =>
@@ -49,19 +50,28 @@ export const FILING_COLUMNS: readonly FilingColumn[] = [
   column('is_final', 'boolean', ({ filing }) => filing.submission.payroll.isFinal ?? false),
   column('pay_date', 'date', ({ filing }) => filing.submission.payroll.payDate ?? null),
   column('no_work', 'boolean', ({ filing }) => filing.submission.payroll.noWork ?? false),
-  column('workers', 'json', ({ filing }) => JSON.stringify(trackRecordOf(filing.submission.payroll))),
+  column('workers', 'json', ({ filing }, sealed) =>
+    sealed.seal('workers', filing.id, JSON.stringify(trackRecordOf(filing.submission.payroll))),
+  ),
   column('content_hash', 'text', ({ filing }) => filing.submission.contentHash),
   column('submitted_at', 'timestamptz', ({ filing }) => filing.submittedAt),
   column('submitted_by', 'text', ({ filing }) => filing.submittedBy),
-  column('payroll_document', 'json', ({ filing }) => payrollDocument(filing)),
+  column('payroll_document', 'json', ({ filing }, sealed) =>
+    sealed.seal('payroll', filing.id, payrollDocument(filing)),
+  ),
 
   column('decision_id', 'text', ({ filing }) => filing.decision.id),
   column('status', 'text', ({ filing }) => filing.decision.status),
   column('human_review', 'boolean', ({ filing }) => filing.decision.humanReview),
+  column('trust_band', 'text', ({ filing }) => filing.decision.trust.band),
   column('back_wages', 'numeric', ({ filing }) => filing.decision.totals.backWages),
   column('liquidated_damages', 'numeric', ({ filing }) => filing.decision.totals.liquidatedDamages),
-  column('decision_document', 'json', ({ filing }) => JSON.stringify(filing.decision)),
-  column('basis', 'json', ({ filing }) => filing.basis),
+  column('decision_document', 'json', ({ filing: { decision } }, sealed) =>
+    sealed.seal('decision', decision.id, JSON.stringify(decision)),
+  ),
+  column('basis', 'json', ({ filing: { decision, basis } }, sealed) =>
+    sealed.seal('basis', decision.id, basis),
+  ),
   column('ruleset_version', 'text', ({ filing }) => filing.decision.ruleset.version),
   column('ruleset_hash', 'text', ({ filing }) => filing.decision.ruleset.hash),
   column('input_hash', 'text', ({ filing }) => filing.decision.inputHash),
@@ -71,16 +81,7 @@ export const FILING_COLUMNS: readonly FilingColumn[] = [
   column('key', 'text', ({ filing }) => filing.submission.idempotencyKey),
   column('request_hash', 'text', ({ filing }) => filing.submission.requestHash),
 
-  column('event_id', 'text', ({ audit }) => audit.id),
-  column('event_at', 'timestamptz', ({ audit }) => audit.at),
-  column('actor_type', 'text', ({ audit }) => audit.actor_type),
-  column('actor_id', 'text', ({ audit }) => audit.actor_id),
-  column('action', 'text', ({ audit }) => audit.action),
-  column('object_type', 'text', ({ audit }) => audit.object_type),
-  column('object_id', 'text', ({ audit }) => audit.object_id),
-  column('outcome', 'text', ({ audit }) => audit.outcome),
-  column('request_id', 'text', ({ audit }) => audit.request_id),
-  column('details', 'json', ({ audit }) => audit.details),
+  column('event', 'text', ({ audit }) => audit.payload),
 ];
 
 /** Two statements that file into the same series take their keys in one order, or each would wait for the other. */

@@ -49,6 +49,16 @@ export interface FiledDecision {
   readonly decision: DecisionDocument & { readonly id: string };
   /** `usr_…`: who submitted it, or had it decided again. */
   readonly decidedBy: string;
+  readonly review: DecisionReview;
+}
+
+/** What people made of the present decision, which it leaves as it is. */
+export interface DecisionReview {
+  /** `awaited`: a person has to look, or somebody does. */
+  readonly state: 'not_needed' | 'awaited' | 'done';
+  /** Null until it is done. */
+  readonly outcome: 'approve' | 'revise' | 'reject' | null;
+  readonly concludedAt: Date | null;
 }
 
 /** That a payroll was taken back. */

@@ -1,72 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { CompiledQuery } from 'kysely';
 
-import type { ContractJson, FiledWorkerJson, HistoryJson } from '../../domain/ingest/json-shapes.js';
 import { Coalescer } from '../../platform/database/coalescer.js';
 import { Database, type DatabaseTransaction } from '../../platform/database/database.js';
-import { DatabaseUnavailable } from '../../platform/database/database.errors.js';
-import type { EditionName, EntriesRef } from '../determinations/index.js';
+import { DatabaseUnavailable, TransactionConflict } from '../../platform/database/database.errors.js';
 import { bySeries, FILING_COLUMNS, type FilingWithAudit } from './filing-columns.js';
 import { FIND_GROUNDS, FIND_SERIES, INSERT_FILINGS, MOST_TOGETHER } from './filing-statements.repository.js';
 import type { BoundKey, Filing } from './filing.js';
+import {
+  groundOf,
+  type GroundRow,
+  onFileOf,
+  type SeriesOnFile,
+  type SeriesRow,
+  type SeriesWeek,
+  type StoredGround,
+} from './on-file.js';
+import { SealedPayrolls } from './sealed-payrolls.js';
 import type { Submission } from './submission.js';
 
 /** The route under which idempotency keys of submissions are kept. */
 const ROUTE = 'POST /api/v1/wcp/process';
-
-/** What is filed of a series. */
-export interface SeriesOnFile {
-  /** The place of the last payroll; 0 when there is none. */
-  readonly filed: number;
-  /** Each payroll that has a week. */
-  readonly history: readonly HistoryJson[];
-  /** The same week of the contractor in other series. */
-  readonly elsewhere: readonly FiledElsewhere[];
-}
-
-/** A payroll of the same contractor and week for another contract. */
-export interface FiledElsewhere {
-  readonly contract: string;
-  /** Null when they are not known. */
-  readonly facts: ContractJson | null;
-  readonly workers: readonly FiledWorkerJson[];
-}
-
-/** A place in a series: the week of a contractor for a contract. Without its day nothing is the same week. */
-export interface SeriesWeek {
-  readonly series: string;
-  readonly contractor: string;
-  readonly weekEnding: string | null;
-}
-
-/** What one statement reads of a stored contract. */
-export interface StoredGround extends SeriesOnFile {
-  readonly contract: ContractJson;
-  /** `sha256` is null for an edition that is not imported. */
-  readonly editions: readonly (EditionName & {
-    readonly sha256: string | null;
-    /** Null while nobody has entered anything of it. */
-    readonly entries: EntriesRef | null;
-  })[];
-}
 
 interface GroundQuestion extends SeriesWeek {
   readonly organizationId: string;
   readonly contractId: string;
 }
 
-interface SeriesRow {
-  readonly on_file: string;
-  readonly elsewhere: string;
-}
-
-interface GroundRow extends SeriesRow {
-  readonly facts: string | null;
-  readonly editions: string | null;
-}
-
 /** A statement that failed stored nothing, unless the connection was lost: then nobody knows. */
-const isolates = (error: unknown): boolean => !(error instanceof DatabaseUnavailable);
+const isolates = (error: unknown): boolean =>
+  error instanceof TransactionConflict || !(error instanceof DatabaseUnavailable);
 
 /** What a submission reads before, and writes after, it is decided. */
 @Injectable()
@@ -74,10 +37,13 @@ export class FilingsRepository {
   readonly #grounds: Coalescer<GroundQuestion, StoredGround | null>;
   readonly #filings: Coalescer<FilingWithAudit, null>;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly sealed: SealedPayrolls,
+  ) {
     const options = { most: MOST_TOGETHER, lanes: 1, isolates };
     this.#grounds = new Coalescer((questions) => this.findGrounds(questions), options);
-    this.#filings = new Coalescer((filings) => this.insertTogether(filings), options);
+    this.#filings = new Coalescer((filings) => this.insertAgainAfterConflict(filings), options);
   }
 
   /** A stored contract of the organization with what governs it, and what is filed of the series; null when it has none. */
@@ -96,7 +62,7 @@ export class FilingsRepository {
       CompiledQuery.raw(FIND_SERIES, [organizationId, series, contractor, weekEnding]),
     );
     if (row === undefined) throw new Error('an aggregate has one row');
-    return onFileOf(row);
+    return onFileOf(row, this.sealed);
   }
 
   /**
@@ -119,7 +85,7 @@ export class FilingsRepository {
     filing: Filing,
     audit: FilingWithAudit['audit'],
   ): Promise<void> {
-    const values = valuesOf({ filing, audit });
+    const values = this.valuesOf({ filing, audit });
     await transaction.executeQuery(
       CompiledQuery.raw(INSERT_FILINGS[0] ?? '', [filing.organizationId, ROUTE, ...values]),
     );
@@ -127,7 +93,8 @@ export class FilingsRepository {
 
   /** What the key is bound to in the organization; null when it is free. */
   async findKey(organizationId: string, key: string): Promise<BoundKey | null> {
-    const row = await this.database.query
+    const row = await this.database
+      .as({ organizationId })
       .selectFrom('idempotency_keys')
       .select(['request_hash', 'payroll_id', 'status', 'created_at'])
       .where((eb) => eb.and({ organization_id: organizationId, route: ROUTE, key }))
@@ -143,7 +110,8 @@ export class FilingsRepository {
 
   /** Binds the key to a payroll that was on file before. False when the key was bound meanwhile: its row decides. */
   async bindKey(organizationId: string, key: string, bound: BoundKey): Promise<boolean> {
-    const row = await this.database.query
+    const row = await this.database
+      .as({ organizationId })
       .insertInto('idempotency_keys')
       .values({
         organization_id: organizationId,
@@ -163,7 +131,8 @@ export class FilingsRepository {
 
   /** Frees the key when it was bound before the time. */
   async releaseKey(organizationId: string, key: string, boundBefore: Date): Promise<void> {
-    await this.database.query
+    await this.database
+      .as({ organizationId })
       .deleteFrom('idempotency_keys')
       .where((eb) => eb.and({ organization_id: organizationId, route: ROUTE, key }))
       .where('created_at', '<', boundBefore)
@@ -173,7 +142,8 @@ export class FilingsRepository {
   /** The payroll that holds the business key of the submission. */
   async findHolder(organizationId: string, submission: Submission): Promise<string | null> {
     const { contractId, project, contractor, payroll } = submission;
-    const row = await this.database.query
+    const row = await this.database
+      .as({ organizationId })
       .selectFrom('payrolls')
       .select('id')
       .where((eb) => eb.and({ organization_id: organizationId, contractor, revision: payroll.revision ?? 0 }))
@@ -201,7 +171,19 @@ export class FilingsRepository {
         questions.map(({ weekEnding }) => weekEnding),
       ]),
     );
-    return rows.map(groundOf);
+    return rows.map((row) => groundOf(row, this.sealed));
+  }
+
+  /** One that was given up for another transaction is tried once more; several are told apart by the coalescer first. */
+  private async insertAgainAfterConflict(
+    filings: readonly [FilingWithAudit, ...FilingWithAudit[]],
+  ): Promise<readonly null[]> {
+    try {
+      return await this.insertTogether(filings);
+    } catch (error) {
+      if (!(error instanceof TransactionConflict) || filings.length > 1) throw error;
+      return await this.insertTogether(filings);
+    }
   }
 
   private async insertTogether(
@@ -215,25 +197,13 @@ export class FilingsRepository {
       CompiledQuery.raw(INSERT_FILINGS[filings.length - 1] ?? '', [
         organizationId,
         ROUTE,
-        ...filings.toSorted(bySeries).flatMap(valuesOf),
+        ...filings.toSorted(bySeries).flatMap((of) => this.valuesOf(of)),
       ]),
     );
     return filings.map(() => null);
   }
+
+  private valuesOf(of: FilingWithAudit): readonly unknown[] {
+    return FILING_COLUMNS.map(({ value }) => value(of, this.sealed));
+  }
 }
-
-const valuesOf = (of: FilingWithAudit): readonly unknown[] => FILING_COLUMNS.map(({ value }) => value(of));
-
-const onFileOf = ({ on_file: onFile, elsewhere }: SeriesRow): SeriesOnFile => ({
-  ...(JSON.parse(onFile) as Omit<SeriesOnFile, 'elsewhere'>),
-  elsewhere: JSON.parse(elsewhere) as SeriesOnFile['elsewhere'],
-});
-
-const groundOf = ({ facts, editions, ...row }: GroundRow): StoredGround | null =>
-  facts === null
-    ? null
-    : {
-        contract: JSON.parse(facts) as ContractJson,
-        editions: JSON.parse(editions ?? '[]') as StoredGround['editions'],
-        ...onFileOf(row),
-      };

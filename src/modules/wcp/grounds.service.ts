@@ -14,13 +14,9 @@ import {
   type EditionName,
   Editions,
 } from '../determinations/index.js';
-import {
-  FilingsRepository,
-  type SeriesOnFile,
-  type SeriesWeek,
-  type StoredGround,
-} from './filings.repository.js';
+import { FilingsRepository } from './filings.repository.js';
 import type { Ground, PlacedGround } from './ground.js';
+import type { SeriesOnFile, SeriesWeek, StoredGround } from './on-file.js';
 import { seriesOf } from './series.js';
 import type { Submission } from './submission.js';
 import { recordsOn } from './track-record.js';
@@ -44,11 +40,12 @@ export class GroundsService {
   async of(actor: Actor, submission: Submission, today: string): Promise<PlacedGround> {
     const receivedDate = submission.payroll.receivedDate ?? (submission.dryRun ? null : today);
     const { contractId, contract } = submission;
+    if (!reaches(actor, submission)) throw contractNotFound();
     const ground =
       contractId !== null
         ? await this.stored(actor, contractId, submission)
         : await this.inline(actor, contract ?? {}, submission);
-    return { ...ground, receivedDate, publications: await this.publications(ground.contract) };
+    return { ...ground, receivedDate };
   }
 
   private async stored(
@@ -66,6 +63,7 @@ export class GroundsService {
         wageDeterminations === null
           ? await Promise.all(known.editions.map((name) => this.imported(name)))
           : wageDeterminations.map(given),
+      publications: asksWhatWasPublished(known.contract) ? known.publications : [],
       ...pastOf(submission, known),
       ordinal: known.filed + 1,
     };
@@ -77,6 +75,9 @@ export class GroundsService {
       contract,
       editions:
         wageDeterminations === null ? await this.named(contract.wds ?? []) : wageDeterminations.map(given),
+      publications: asksWhatWasPublished(contract)
+        ? await this.determinations.publications((contract.wds ?? []).map(({ number }) => number))
+        : [],
       ...(await this.onFile(actor, submission)),
     };
   }
@@ -93,21 +94,6 @@ export class GroundsService {
     const known = await this.filings.findSeries(organizationId, weekOf(organizationId, submission));
     const past = pastOf(submission, known);
     return { ...past, history: submission.projectNamed ? past.history : null, ordinal: known.filed + 1 };
-  }
-
-  /** Only a contract that says how it came about is asked for what was published. */
-  private async publications({
-    procurement,
-    bidOpeningDate,
-    changes,
-    orderedAsNeeded,
-    wds,
-  }: ContractJson): Promise<Ground['publications']> {
-    const told =
-      (procurement ?? bidOpeningDate ?? null) !== null ||
-      (changes ?? []).length > 0 ||
-      orderedAsNeeded === true;
-    return told ? this.determinations.publications((wds ?? []).map(({ number }) => number)) : [];
   }
 
   private imported({
@@ -130,7 +116,16 @@ export class GroundsService {
   }
 }
 
-type FoundGround = Omit<PlacedGround, 'receivedDate' | 'publications'>;
+type FoundGround = Omit<PlacedGround, 'receivedDate'>;
+
+/** Only a contract that says how it came about is asked for what was published. */
+const asksWhatWasPublished = ({
+  procurement,
+  bidOpeningDate,
+  changes,
+  orderedAsNeeded,
+}: ContractJson): boolean =>
+  (procurement ?? bidOpeningDate ?? null) !== null || (changes ?? []).length > 0 || orderedAsNeeded === true;
 
 const weekOf = (organizationId: string, submission: Submission): SeriesWeek => ({
   series: seriesOf(organizationId, submission),
@@ -167,13 +162,19 @@ const given = (json: WageDeterminationJson): Edition => ({
   determination: determinationOf(json),
 });
 
+/** A credential that is limited to contracts stores nothing on another one, nor on one that is not stored. */
+const reaches = (
+  { principal: { contracts } }: Actor,
+  { contractId, dryRun }: Pick<Submission, 'contractId' | 'dryRun'>,
+): boolean => contracts === null || (contractId === null ? dryRun : contracts.includes(contractId));
+
 const contractNotFound = (): AppError =>
   new AppError(httpErrors.NOT_FOUND, {
     errors: [
       {
         pointer: '/contractId',
         code: 'not_found',
-        message: 'names no contract of your organization',
+        message: 'names no contract on which your organization files',
         fix: 'create the contract with POST /api/v1/contracts, or send its facts as contract',
       },
     ],

@@ -17,7 +17,7 @@ export class IdempotencyKeysRepository {
       delete from idempotency_keys where (organization_id, route, key) in (
         select organization_id, route, key from idempotency_keys where created_at < ${time}
         order by created_at limit ${most} for update skip locked)
-      returning 1`.execute(this.database.query);
+      returning 1`.execute(this.database.system);
     return rows.length;
   }
 }

@@ -20,8 +20,11 @@ export interface PayrollAddresses {
   readonly decisions: string;
   readonly replay: string;
   readonly whatIf: string;
+  readonly review: string;
   readonly wh347: string;
   readonly letter: string;
+  readonly receipt: string;
+  readonly evidence: string;
   readonly amend?: string;
   readonly withdraw?: string;
   readonly redecide?: string;
@@ -36,8 +39,11 @@ export const linksOf = (id: string, status: PayrollStatus): PayrollAddresses => 
     decisions: `${self}/decisions`,
     replay: `${self}/replay`,
     whatIf: `${self}/what-if`,
+    review: `${self}/review`,
     wh347: `${self}/wh347.pdf`,
     letter: `${self}/letter.pdf`,
+    receipt: `${self}/receipt`,
+    evidence: `${self}/evidence.zip`,
     ...(status === 'decided'
       ? { amend: `${self}/revisions`, withdraw: `${self}/withdraw`, redecide: `${self}/redecide` }
       : {}),

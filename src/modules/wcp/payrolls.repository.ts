@@ -4,8 +4,11 @@ import { type RawBuilder, sql } from 'kysely';
 
 import type { PayrollJson } from '../../domain/ingest/json-shapes.js';
 import { Database } from '../../platform/database/database.js';
+import { visible } from '../../platform/database/visible.js';
+import type { Sight } from '../../platform/security/sight.js';
 import { readDecision } from './decision-reading.js';
-import type { FiledDecision, PayrollStatus } from './filing.js';
+import type { DecisionReview, FiledDecision, PayrollStatus } from './filing.js';
+import { SealedPayrolls } from './sealed-payrolls.js';
 
 /** What selects payrolls; null does not select. */
 export interface PayrollFilter {
@@ -26,49 +29,44 @@ export const revisionsOf = (originalId: string): RawBuilder<string> =>
 /** Reads payrolls on file. */
 @Injectable()
 export class PayrollsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sealed: SealedPayrolls,
+  ) {}
 
   /**
-   * A payroll of one of the organizations, or null: with its present decision, or with the one that it had at the time.
+   * A payroll in sight, or null: with its present decision, or with the one that it had at the time.
    */
-  async find(
-    organizations: readonly string[],
-    id: string,
-    asOf: Date | null = null,
-  ): Promise<FiledDecision | null> {
-    if (organizations.length === 0) return null;
-    const row = await this.filed(asOf)
-      .where('p.organization_id', 'in', organizations)
-      .where('p.id', '=', id)
-      .executeTakeFirst();
-    return row === undefined ? null : toFiled(row);
+  async find(sight: Sight, id: string, asOf: Date | null = null): Promise<FiledDecision | null> {
+    const row = await this.filed(sight, asOf).where('p.id', '=', id).executeTakeFirst();
+    return row === undefined ? null : this.toFiled(row);
   }
 
   /** The payroll as it was submitted, masked. */
-  async findDocument(organizations: readonly string[], id: string): Promise<PayrollJson | null> {
-    if (organizations.length === 0) return null;
-    const row = await this.database.query
-      .selectFrom('payrolls')
-      .select('document')
-      .where('organization_id', 'in', organizations)
-      .where('id', '=', id)
+  async findDocument(sight: Sight, id: string): Promise<PayrollJson | null> {
+    const row = await this.database
+      .as(sight)
+      .selectFrom('payrolls as p')
+      .select('p.document')
+      .where(visible(sight, 'p'))
+      .where('p.id', '=', id)
       .executeTakeFirst();
-    return row === undefined ? null : (JSON.parse(row.document) as { readonly payroll: PayrollJson }).payroll;
+    if (row === undefined) return null;
+    const { payroll } = JSON.parse(this.sealed.open('payroll', id, row.document)) as {
+      readonly payroll: PayrollJson;
+    };
+    return payroll;
   }
 
   /** Newest first. `after` is the id of the last row of the page before. */
   async list(
-    organizations: readonly string[],
+    sight: Sight,
     filter: PayrollFilter,
     after: string | null,
     limit: number,
   ): Promise<readonly FiledDecision[]> {
-    if (organizations.length === 0) return [];
     const { contract, contractor, week, status, rule, state } = filter;
-    let query = this.filed()
-      .where('p.organization_id', 'in', organizations)
-      .orderBy('p.id', 'desc')
-      .limit(limit);
+    let query = this.filed(sight).orderBy('p.id', 'desc').limit(limit);
     if (contract !== null) query = query.where('p.contract_id', '=', contract);
     if (contractor !== null) query = query.where('p.contractor', '=', contractor);
     if (week !== null) query = query.where('p.week_ending', '=', week);
@@ -87,55 +85,47 @@ export class PayrollsRepository {
       );
     }
     if (after !== null) query = query.where('p.id', '<', after);
-    return (await query.execute()).map(toFiled);
+    return (await query.execute()).map((row) => this.toFiled(row));
   }
 
-  async findRevision(
-    organizations: readonly string[],
-    originalId: string,
-    revision: number,
-  ): Promise<FiledDecision | null> {
-    if (organizations.length === 0) return null;
-    const row = await this.filed()
-      .where('p.organization_id', 'in', organizations)
+  async findRevision(sight: Sight, originalId: string, revision: number): Promise<FiledDecision | null> {
+    const row = await this.filed(sight)
       .where('p.id', 'in', revisionsOf(originalId))
       .where('p.revision', '=', revision)
       .executeTakeFirst();
-    return row === undefined ? null : toFiled(row);
+    return row === undefined ? null : this.toFiled(row);
   }
 
   /** The revision that superseded this one, and stands or stood since; null when none did. */
-  async findSuccessor(organizations: readonly string[], id: string): Promise<FiledDecision | null> {
-    if (organizations.length === 0) return null;
-    const row = await this.filed()
-      .where('p.organization_id', 'in', organizations)
+  async findSuccessor(sight: Sight, id: string): Promise<FiledDecision | null> {
+    const row = await this.filed(sight)
       .where('r.amended_id', '=', id)
       .where('p.status', '<>', 'withdrawn')
       .orderBy('p.revision', 'desc')
       .executeTakeFirst();
-    return row === undefined ? null : toFiled(row);
+    return row === undefined ? null : this.toFiled(row);
   }
 
   /** The revisions of a payroll, newest first, whichever of them is named. `below` is the revision that ended the page before. */
   async listRevisions(
-    organizations: readonly string[],
+    sight: Sight,
     originalId: string,
     below: number | null,
     limit: number,
   ): Promise<readonly FiledDecision[]> {
-    if (organizations.length === 0) return [];
-    let query = this.filed()
-      .where('p.organization_id', 'in', organizations)
+    let query = this.filed(sight)
       .where('p.id', 'in', revisionsOf(originalId))
       .orderBy('p.revision', 'desc')
       .limit(limit);
     if (below !== null) query = query.where('p.revision', '<', below);
-    return (await query.execute()).map(toFiled);
+    return (await query.execute()).map((row) => this.toFiled(row));
   }
 
-  private filed(asOf: Date | null = null) {
-    return this.database.query
+  private filed(sight: Sight, asOf: Date | null = null) {
+    return this.database
+      .as(sight)
       .selectFrom('payrolls as p')
+      .where(visible(sight, 'p'))
       .leftJoin('payroll_revisions as r', 'r.payroll_id', 'p.id')
       .leftJoin('payroll_withdrawals as w', 'w.payroll_id', 'p.id')
       .innerJoin('decisions as d', 'd.payroll_id', 'p.id')
@@ -154,7 +144,13 @@ export class PayrollsRepository {
       .select(['p.week_ending', 'p.revision', 'p.status', 'p.content_hash', 'p.submitted_at'])
       .select(['p.series', 'p.submitted_by', 'r.original_id', 'r.amended_id', 'r.reason'])
       .select(['w.reason as withdrawal_reason', 'w.withdrawn_at', 'w.withdrawn_by'])
-      .select(['d.document as decision', 'd.decided_by']);
+      .leftJoin('reviews as v', 'v.decision_id', 'd.id')
+      .select(['d.id as decision_id', 'd.document as decision', 'd.decided_by', 'd.review_priority'])
+      .select(['v.state as review_state', 'v.outcome as review_outcome', 'v.concluded_at']);
+  }
+
+  private toFiled(row: FiledRow): FiledDecision {
+    return filedOf(row, this.sealed.open('decision', row.decision_id, row.decision));
   }
 }
 
@@ -177,16 +173,33 @@ interface FiledRow {
   readonly withdrawal_reason: string | null;
   readonly withdrawn_at: Date | null;
   readonly withdrawn_by: string | null;
+  readonly decision_id: string;
   readonly decision: string;
   readonly decided_by: string | null;
+  readonly review_priority: number | null;
+  readonly review_state: string | null;
+  readonly review_outcome: DecisionReview['outcome'];
+  readonly concluded_at: Date | null;
 }
+
+/** A proposed override is not an outcome yet, and who has the review in hand is the reviewers' business. */
+const reviewOf = (row: FiledRow): DecisionReview => ({
+  state:
+    row.review_state === 'done'
+      ? 'done'
+      : row.review_state === null && row.review_priority === null
+        ? 'not_needed'
+        : 'awaited',
+  outcome: row.review_outcome,
+  concludedAt: row.concluded_at,
+});
 
 const withdrawalOf = (row: FiledRow): FiledDecision['withdrawal'] =>
   row.withdrawal_reason === null || row.withdrawn_at === null || row.withdrawn_by === null
     ? null
     : { reason: row.withdrawal_reason, at: row.withdrawn_at, by: row.withdrawn_by };
 
-const toFiled = (row: FiledRow): FiledDecision => ({
+const filedOf = (row: FiledRow, decision: string): FiledDecision => ({
   id: row.id,
   organizationId: row.organization_id,
   originalId: row.original_id ?? row.id,
@@ -203,6 +216,7 @@ const toFiled = (row: FiledRow): FiledDecision => ({
   reason: row.reason,
   amendedId: row.amended_id,
   withdrawal: withdrawalOf(row),
-  decision: readDecision(row.decision),
+  decision: readDecision(decision),
   decidedBy: row.decided_by ?? row.submitted_by,
+  review: reviewOf(row),
 });

@@ -5,14 +5,19 @@ import { wordsOf } from '../../domain/resolve/classification-index.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { httpErrors } from '../../platform/http/http.errors.js';
 import { type Page, Paging } from '../../platform/http/paging.js';
-import { type Actor, tenantsOf } from '../../platform/security/actor.js';
+import type { Actor } from '../../platform/security/actor.js';
+import { sightOf } from '../../platform/security/sight.js';
 import type { FiledDecision } from './filing.js';
+import { type Removed, removedFrom } from './intake/contact-data.js';
 import { type PayrollFilter, PayrollsRepository } from './payrolls.repository.js';
+import { RecordsRepository } from './replay/records.repository.js';
 
 export interface PayrollOnFile {
   readonly filed: FiledDecision;
   /** As it was submitted, masked. */
   readonly payroll: PayrollJson;
+  /** Where contact data of workers was taken out of it. */
+  readonly removed: readonly Removed[];
 }
 
 /** Reads payrolls that are on file. */
@@ -20,18 +25,26 @@ export interface PayrollOnFile {
 export class PayrollsService {
   constructor(
     private readonly payrolls: PayrollsRepository,
+    private readonly records: RecordsRepository,
     private readonly paging: Paging,
   ) {}
 
   /** The same error for a payroll that is not there and for another organization's. @throws {AppError} NOT_FOUND */
   async get(actor: Actor, id: string): Promise<PayrollOnFile> {
-    const organizations = tenantsOf(actor, 'read', 'Payroll');
+    const sight = sightOf(actor, 'read', 'Payroll');
     const [filed, payroll] = await Promise.all([
-      this.payrolls.find(organizations, id),
-      this.payrolls.findDocument(organizations, id),
+      this.payrolls.find(sight, id),
+      this.payrolls.findDocument(sight, id),
     ]);
     if (filed === null || payroll === null) throw new AppError(httpErrors.NOT_FOUND);
-    return { filed, payroll };
+    return { filed, payroll, removed: removedFrom(payroll.workers ?? null, '/payroll/workers') };
+  }
+
+  /** What the present decision was made from beside the payroll, as canonical JSON. @throws {AppError} NOT_FOUND */
+  async basis(actor: Actor, id: string): Promise<string> {
+    const record = await this.records.find(sightOf(actor, 'read', 'Payroll'), id);
+    if (record === null) throw new AppError(httpErrors.NOT_FOUND);
+    return record.basis;
   }
 
   /** Newest first. */
@@ -49,7 +62,7 @@ export class PayrollsService {
     };
     const page = this.paging.read(query, scope);
     const rows = await this.payrolls.list(
-      tenantsOf(actor, 'read', 'Payroll'),
+      sightOf(actor, 'read', 'Payroll'),
       selected,
       page.after,
       page.limit + 1,

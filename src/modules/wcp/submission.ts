@@ -4,12 +4,13 @@ import type {
   PayrollJson,
   WageDeterminationJson,
 } from '../../domain/ingest/json-shapes.js';
-import { maskProhibited } from '../../domain/ingest/prohibited-data.js';
 import { wordsOf } from '../../domain/resolve/classification-index.js';
 import type { Pointer } from '../../domain/shared/pointer.js';
 import { canonicalJson, sha256 } from '../../platform/canonical.js';
 import { AppError, type RequestProblem } from '../../platform/errors/app-error.js';
 import { validationFailed } from '../../platform/http/validation-failed.js';
+import type { Removed } from './intake/contact-data.js';
+import { cleaned } from './intake/intake.js';
 import { wcpErrors } from './wcp.errors.js';
 
 /** How much of its reasons an answer tells. */
@@ -34,6 +35,8 @@ export interface SubmissionOptions {
 export interface Submission extends SubmissionBody, SubmissionOptions {
   /** Where full Social Security numbers stood. */
   readonly prohibited: readonly Pointer[];
+  /** Where contact data of workers stood. */
+  readonly removed: readonly Removed[];
   /** The payroll as canonical JSON: what is stored, and what the hashes are made of. */
   readonly document: string;
   /** Two submissions with one content are one. */
@@ -65,7 +68,7 @@ export const submissionOf = (body: SubmissionBody, options: SubmissionOptions): 
   }
   const problems = contradictions(body, dryRun);
   if (problems.length > 0) throw validationFailed(problems);
-  const { value: clean, pointers: prohibited } = maskProhibited(body, '');
+  const { value: clean, prohibited, removed } = cleaned(body);
   const document = canonicalJson(clean.payroll);
   const facts = canonicalJson(clean.contract);
   const contentHash = contentHashOf(facts, document);
@@ -74,6 +77,7 @@ export const submissionOf = (body: SubmissionBody, options: SubmissionOptions): 
     ...clean,
     ...options,
     prohibited,
+    removed,
     document,
     contentHash,
     requestHash: sha256(canonicalJson({ contentHash, contractId: clean.contractId, explain })),

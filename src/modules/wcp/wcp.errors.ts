@@ -20,10 +20,10 @@ export const wcpErrors = {
   ILLEGAL_TRANSITION: {
     code: 'illegal_transition',
     status: 409,
-    title: 'The payroll does not stand, so it cannot be changed',
+    title: 'This cannot be done from where it stands',
     meaning:
-      'Only the revision that stands can be amended, withdrawn or decided again. `status` says what became of this one, and `links.revisions` lists them all. Nothing was changed.',
-    fix: 'Read `links.revisions`, and send the request to the revision whose status is `decided`.',
+      'Only the revision of a payroll that stands can be amended, withdrawn or decided again: `payroll.status` says what became of this one, and `links.revisions` lists them all. A review takes only the steps that lead on from its `review.state`: what is done stays done, and a proposed override is confirmed or declined first. Nothing was changed.',
+    fix: 'Read it again. Send a change of a payroll to the revision whose status is `decided`; take a step of a review that `next` names.',
   },
   BASIS_MISSING: {
     code: 'basis_missing',

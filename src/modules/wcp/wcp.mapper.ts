@@ -124,6 +124,7 @@ export const toSummaryView = (filed: FiledDecision, explain: Explain): PayrollSu
   reason: filed.reason,
   withdrawal:
     filed.withdrawal === null ? null : { ...filed.withdrawal, at: filed.withdrawal.at.toISOString() },
+  review: { ...filed.review, concludedAt: filed.review.concludedAt?.toISOString() ?? null },
   decision: toDecisionView(filed.decision, explain),
   links: {
     ...linksOf(filed.id, filed.status),
@@ -133,13 +134,13 @@ export const toSummaryView = (filed: FiledDecision, explain: Explain): PayrollSu
 });
 
 export const toPayrollView = (
-  { filed, payroll }: PayrollOnFile,
+  { filed, payroll, removed }: PayrollOnFile,
   explain: Explain = 'summary',
 ): Answer<Readonly<PayrollView>> => ({
   status: 200,
   headers: { ETag: etagOf(filed) },
   // What was stored has passed the same schema.
-  body: { ...toSummaryView(filed, explain), payroll: payroll as PayrollDto },
+  body: { ...toSummaryView(filed, explain), payroll: payroll as PayrollDto, removed: [...removed] },
 });
 
 export const toPageView = ({ data, page }: Page<FiledDecision>): Readonly<PayrollPage> => ({

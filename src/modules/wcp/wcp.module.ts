@@ -1,15 +1,18 @@
 import { Module } from '@nestjs/common';
 
+import { Resealing } from '../../platform/encryption/resealing.js';
 import { compiledValidator } from '../../platform/http/dto/compiled-body.js';
 import { Paging } from '../../platform/http/paging.js';
 import { Readiness } from '../../platform/telemetry/readiness.js';
 import { ContractDto } from '../contracts/index.js';
 import { DeterminationsModule } from '../determinations/index.js';
+import { PermissionsModule } from '../permissions/index.js';
 import { DocumentSchema } from './changes.js';
 import { HistoriesService } from './comparison/histories.service.js';
 import { PayrollDto } from './dto/payroll.dto.js';
 import { Evaluator } from './evaluator.js';
 import { ExpiredKeys } from './expired-keys.js';
+import { FilingService } from './filing.service.js';
 import { FilingsRepository } from './filings.repository.js';
 import { GroundsService } from './grounds.service.js';
 import { IdempotencyKeysRepository } from './idempotency-keys.repository.js';
@@ -28,11 +31,12 @@ import { RevisionsRepository } from './revisions/revisions.repository.js';
 import { RevisionsService } from './revisions/revisions.service.js';
 import { StandingService } from './revisions/standing.service.js';
 import { RULESET } from './ruleset.js';
+import { SEALED_TABLES, SealedPayrolls } from './sealed-payrolls.js';
 import { WcpController } from './wcp.controller.js';
 
 /** Weekly Certified Payrolls: deciding, filing, reading. */
 @Module({
-  imports: [DeterminationsModule],
+  imports: [DeterminationsModule, PermissionsModule],
   controllers: [WcpController, RevisionsController, ReplayController],
   providers: [
     { provide: Evaluator, useFactory: () => new Evaluator() },
@@ -41,6 +45,7 @@ import { WcpController } from './wcp.controller.js';
       useFactory: () => new DocumentSchema(compiledValidator(PayrollDto), compiledValidator(ContractDto)),
     },
     ExpiredKeys,
+    FilingService,
     FilingsRepository,
     GroundsService,
     HistoriesService,
@@ -56,13 +61,17 @@ import { WcpController } from './wcp.controller.js';
     ReplayService,
     RevisionsRepository,
     RevisionsService,
+    SealedPayrolls,
     StandingService,
     WhatIfService,
   ],
-  exports: [PayrollsService],
+  exports: [PayrollsService, SealedPayrolls],
 })
 export class WcpModule {
-  constructor(readiness: Readiness) {
+  constructor(readiness: Readiness, resealing: Resealing) {
+    SEALED_TABLES.forEach((table) => {
+      resealing.register(table);
+    });
     readiness.register('ruleset', () => {
       if (RULESET.hash === '') throw new Error('no ruleset');
     });

@@ -18,8 +18,14 @@ export interface ConfigValues {
     readonly bodyLimitBytes: number;
     /** Exact origins; empty: CORS is off. */
     readonly corsOrigins: readonly string[];
+    /** The origin from outside. Null: that of each request. */
+    readonly publicUrl: string | null;
     /** How long requests go on being served after SIGTERM. */
     readonly shutdownGraceMs: number;
+  };
+  readonly outbound: {
+    /** What the server may call although it is not of the public internet. */
+    readonly networks: readonly string[];
   };
   readonly database: {
     /** Null: the embedded database under the data directory. */
@@ -32,11 +38,29 @@ export interface ConfigValues {
     /** Under the HMAC of every API key's secret part. Changing it invalidates all keys. */
     readonly apiKeyPepper: Secret;
     readonly jwt: {
-      /** PKCS#8 PEM, P-256. */
-      readonly privateKey: Secret;
+      /** PKCS#8 PEM, P-256, pinned. Null: the keys of the database sign. */
+      readonly privateKey: Secret | null;
       readonly issuer: string;
       readonly audience: string;
     };
+    /** What a hash of a password costs (Argon2id, one lane). */
+    readonly passwords: { readonly memoryKib: number; readonly passes: number };
+  };
+  readonly encryption: {
+    /** Wraps the data keys under which personal data is sealed. */
+    readonly key: Secret;
+    /** Open what they wrapped, and wrap nothing any more. */
+    readonly previousKeys: readonly Secret[];
+  };
+  readonly audit: {
+    /** PKCS#8 PEM, Ed25519. */
+    readonly signingKey: Secret;
+    /** PKCS#8 PEM, Ed25519. */
+    readonly receiptKey: Secret;
+    readonly logName: string;
+    /** `file`, addresses of syslog, or of webhooks. */
+    readonly anchors: readonly string[];
+    readonly checkpointIntervalMs: number;
   };
   readonly metrics: {
     readonly public: boolean;
@@ -58,8 +82,11 @@ export class AppConfig implements ConfigValues {
   readonly demo: boolean;
   readonly dataDir: string;
   readonly http: ConfigValues['http'];
+  readonly outbound: ConfigValues['outbound'];
   readonly database: ConfigValues['database'];
   readonly auth: ConfigValues['auth'];
+  readonly encryption: ConfigValues['encryption'];
+  readonly audit: ConfigValues['audit'];
   readonly metrics: ConfigValues['metrics'];
   readonly logging: ConfigValues['logging'];
 
@@ -68,8 +95,11 @@ export class AppConfig implements ConfigValues {
     this.demo = values.demo;
     this.dataDir = values.dataDir;
     this.http = values.http;
+    this.outbound = values.outbound;
     this.database = values.database;
     this.auth = values.auth;
+    this.encryption = values.encryption;
+    this.audit = values.audit;
     this.metrics = values.metrics;
     this.logging = values.logging;
     freeze(this);

@@ -17,7 +17,16 @@ const newKey = (curve: string): string =>
 
 const P256 = newKey('P-256');
 const PEPPER = 'pepper-pepper-pepper-pepper-pepper';
-const PRODUCTION = { NODE_ENV: 'production', API_KEY_PEPPER: PEPPER, JWT_PRIVATE_KEY: P256 };
+const ENCRYPTION_KEY = 'encryption-encryption-encryption';
+const ED25519 = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  API_KEY_PEPPER: PEPPER,
+  JWT_PRIVATE_KEY: P256,
+  ENCRYPTION_KEY,
+  AUDIT_SIGNING_KEY: ED25519,
+  RECEIPT_SIGNING_KEY: ED25519,
+};
 
 /** Files in memory: those given, and those that loading makes. */
 const memory = (
@@ -71,9 +80,11 @@ describe('loadConfig', () => {
     });
     expect([...files.made.keys()]).toEqual([
       join(config.dataDir, 'api-key-pepper'),
-      join(config.dataDir, 'jwt-private-key.pem'),
+      join(config.dataDir, 'encryption-key'),
+      join(config.dataDir, 'audit-signing-key.pem'),
+      join(config.dataDir, 'receipt-signing-key.pem'),
     ]);
-    expect(VARIABLES.JWT_PRIVATE_KEY.read(config.auth.jwt.privateKey.reveal())).toBeDefined();
+    expect(config.auth.jwt.privateKey).toBeNull();
     expect(config.auth.apiKeyPepper.reveal().length).toBeGreaterThanOrEqual(32);
   });
 
@@ -81,7 +92,7 @@ describe('loadConfig', () => {
     const files = memory();
     const [first, second] = [loadConfig({}, files), loadConfig({}, files)];
     expect(second.auth.apiKeyPepper.reveal()).toBe(first.auth.apiKeyPepper.reveal());
-    expect(second.auth.jwt.privateKey.reveal()).toBe(first.auth.jwt.privateKey.reveal());
+    expect(second.encryption.key.reveal()).toBe(first.encryption.key.reveal());
   });
 
   it('in production listens to the network, has no demo, and generates nothing', () => {
@@ -99,7 +110,9 @@ describe('loadConfig', () => {
     const { problems } = problemsOf({ NODE_ENV: 'production', WCP_DEMO: 'true' });
     expect(problems.map(({ variable }) => variable).sort()).toEqual([
       'API_KEY_PEPPER',
-      'JWT_PRIVATE_KEY',
+      'AUDIT_SIGNING_KEY',
+      'ENCRYPTION_KEY',
+      'RECEIPT_SIGNING_KEY',
       'WCP_DEMO',
     ]);
   });
@@ -123,7 +136,19 @@ describe('loadConfig', () => {
     ['API_KEY_PEPPER', 'too short'],
     ['JWT_PRIVATE_KEY', 'no key'],
     ['JWT_PRIVATE_KEY', newKey('P-384')],
+    ['AUDIT_SIGNING_KEY', P256],
+    ['RECEIPT_SIGNING_KEY', 'no key'],
+    ['AUDIT_LOG_NAME', 'two words'],
+    ['AUDIT_ANCHORS', 'ftp://log.example.gov:21'],
+    ['AUDIT_ANCHORS', 'udp://log.example.gov'],
+    ['AUDIT_ANCHORS', 'file,http://log.example.gov/'],
+    ['AUDIT_ANCHORS', 'https://user:password@log.example.gov/'],
+    ['AUDIT_CHECKPOINT_INTERVAL_MS', '999'],
+    ['ENCRYPTION_KEY', 'too short'],
+    ['ENCRYPTION_KEYS_PREVIOUS', `${ENCRYPTION_KEY},short`],
     ['JWT_ISSUER', 'two words'],
+    ['PUBLIC_URL', 'https://wcp.example.gov/path'],
+    ['OUTBOUND_NETWORKS', '0.0.0.0/0'],
     ['METRICS_TOKEN', 'fifteen-letters'],
     ['LOG_LEVEL', 'verbose'],
     ['TRUST_PROXY', 'true'],
@@ -169,6 +194,14 @@ describe('loadConfig', () => {
     );
     expect(config.http.trustProxy).toEqual(['10.0.0.0/8', '192.0.2.7', 'fd00::/8']);
     expect(config.http.corsOrigins).toEqual(['https://a.example.gov', 'http://localhost:5173']);
+  });
+
+  it('takes several previous key-encryption keys', () => {
+    const { encryption } = loadConfig(
+      { ...PRODUCTION, ENCRYPTION_KEYS_PREVIOUS: `${PEPPER}, ${'k'.repeat(32)}` },
+      memory(),
+    );
+    expect(encryption.previousKeys.map((key) => key.reveal())).toEqual([PEPPER, 'k'.repeat(32)]);
   });
 
   it('treats empty as absent, in variables and in files', () => {
@@ -239,7 +272,7 @@ describe('loadConfig', () => {
       inspect(config, { depth: 9, showHidden: true }),
       String(config.auth.apiKeyPepper),
     ].join();
-    for (const value of [PEPPER, 'metrics-token-value', 'hunter2', 'PRIVATE KEY'])
+    for (const value of [PEPPER, ENCRYPTION_KEY, 'metrics-token-value', 'hunter2', 'PRIVATE KEY'])
       expect(printed).not.toContain(value);
   });
 });

@@ -4,7 +4,7 @@ import { ConfigError, type ConfigProblem } from './config-error.js';
 import { type ConfigFiles, hostFiles } from './config-files.js';
 import { Secret } from './secret.js';
 import type { Variable } from './variable.js';
-import { VARIABLES } from './variables.js';
+import { splitKeys, VARIABLES } from './variables.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -108,6 +108,17 @@ export const loadConfig = (environment: Environment, files: ConfigFiles = hostFi
     jwtPrivateKey: read.optional('JWT_PRIVATE_KEY', v.JWT_PRIVATE_KEY),
     issuer: read.value('JWT_ISSUER', v.JWT_ISSUER),
     audience: read.value('JWT_AUDIENCE', v.JWT_AUDIENCE),
+    encryptionKey: read.optional('ENCRYPTION_KEY', v.ENCRYPTION_KEY),
+    previousKeys: read.optional('ENCRYPTION_KEYS_PREVIOUS', v.ENCRYPTION_KEYS_PREVIOUS),
+    auditSigningKey: read.optional('AUDIT_SIGNING_KEY', v.AUDIT_SIGNING_KEY),
+    receiptSigningKey: read.optional('RECEIPT_SIGNING_KEY', v.RECEIPT_SIGNING_KEY),
+    auditLogName: read.value('AUDIT_LOG_NAME', v.AUDIT_LOG_NAME),
+    auditAnchors: read.value('AUDIT_ANCHORS', v.AUDIT_ANCHORS),
+    auditInterval: read.value('AUDIT_CHECKPOINT_INTERVAL_MS', v.AUDIT_CHECKPOINT_INTERVAL_MS),
+    memoryKib: read.value('ARGON2_MEMORY_KIB', v.ARGON2_MEMORY_KIB),
+    passes: read.value('ARGON2_PASSES', v.ARGON2_PASSES),
+    publicUrl: read.optional('PUBLIC_URL', v.PUBLIC_URL),
+    outboundNetworks: read.value('OUTBOUND_NETWORKS', v.OUTBOUND_NETWORKS),
     metricsPublic: read.value('METRICS_PUBLIC', v.METRICS_PUBLIC),
     metricsToken: read.optional('METRICS_TOKEN', v.METRICS_TOKEN),
     level: read.value('LOG_LEVEL', v.LOG_LEVEL),
@@ -123,15 +134,30 @@ export const loadConfig = (environment: Environment, files: ConfigFiles = hostFi
     mode: given.mode,
     demo: given.demo,
     dataDir,
-    http: given.http,
+    http: { ...given.http, publicUrl: given.publicUrl },
+    outbound: { networks: given.outboundNetworks },
     database: { url: secretOrNull(given.databaseUrl), poolSize: given.poolSize, durable: given.durable },
     auth: {
       apiKeyPepper: generated(given.apiKeyPepper, 'API_KEY_PEPPER', v.API_KEY_PEPPER),
       jwt: {
-        privateKey: generated(given.jwtPrivateKey, 'JWT_PRIVATE_KEY', v.JWT_PRIVATE_KEY),
+        privateKey: secretOrNull(given.jwtPrivateKey),
         issuer: given.issuer,
         audience: given.audience,
       },
+      passwords: { memoryKib: given.memoryKib, passes: given.passes },
+    },
+    encryption: {
+      key: generated(given.encryptionKey, 'ENCRYPTION_KEY', v.ENCRYPTION_KEY),
+      previousKeys: (given.previousKeys === null ? [] : splitKeys(given.previousKeys)).map(
+        (key) => new Secret(key),
+      ),
+    },
+    audit: {
+      signingKey: generated(given.auditSigningKey, 'AUDIT_SIGNING_KEY', v.AUDIT_SIGNING_KEY),
+      receiptKey: generated(given.receiptSigningKey, 'RECEIPT_SIGNING_KEY', v.RECEIPT_SIGNING_KEY),
+      logName: given.auditLogName,
+      anchors: given.auditAnchors,
+      checkpointIntervalMs: given.auditInterval,
     },
     metrics: { public: given.metricsPublic, token: secretOrNull(given.metricsToken) },
     logging: { level: given.level },

@@ -82,6 +82,13 @@ export const text = (
   details: Details<string> & { readonly default: string },
 ): Variable<string> => variable(details, rule, (value) => (accepts(value) ? value : undefined));
 
+/** A text that may be left out: then it is null. */
+export const optionalText = (
+  rule: string,
+  accepts: (value: string) => boolean,
+  details: Omit<Details<string>, 'default'>,
+): Variable<string> => variable(details, rule, (value) => (accepts(value) ? value : undefined));
+
 /** Elements separated by commas; spaces around them do not count. */
 export const list = (
   rule: string,

@@ -1,20 +1,11 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
-import { flag, integer, list, oneOf, secret, text } from './variable.js';
+import { isNetwork } from '../security/networks.js';
+import { flag, integer, list, oneOf, optionalText, secret, text } from './variable.js';
 
 const isHost = (value: string): boolean =>
   isIP(value) !== 0 ||
   /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/iu.test(value);
-
-/** An address or a network that is not the whole internet: "believe everybody" is never meant. */
-const isNetwork = (value: string): boolean => {
-  const [address = '', prefix, ...rest] = value.split('/');
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0) return false;
-  if (prefix === undefined) return true;
-  const bits = /^\d{1,3}$/u.test(prefix) ? Number(prefix) : 0;
-  return bits >= 1 && bits <= (family === 4 ? 32 : 128);
-};
 
 const isOrigin = (value: string): boolean =>
   /^https?:\/\//u.test(value) && URL.canParse(value) && new URL(value).origin === value;
@@ -29,10 +20,33 @@ const isP256PrivateKey = (pem: string): boolean => {
   }
 };
 
-const newP256PrivateKey = (): string =>
-  generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    .privateKey.export({ type: 'pkcs8', format: 'pem' })
-    .toString();
+/** The keys of a list that are separated by commas; spaces and line ends around them do not count. */
+export const splitKeys = (value: string): readonly string[] => value.split(',').map((key) => key.trim());
+
+/** What a hash of a password costs at least (OWASP, for Argon2id with one lane). Less is for tests. */
+const LEAST_MEMORY_KIB = 19_456;
+const LEAST_PASSES = 2;
+
+const isEd25519PrivateKey = (pem: string): boolean => {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+};
+
+const newEd25519PrivateKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+/** `file` is in the data directory; a webhook in clear only to this machine. */
+const isAnchor = (value: string): boolean => {
+  if (value === 'file' || /^unix:\/./u.test(value)) return true;
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, port, username, password } = new URL(value);
+  if (hostname === '' || username !== '' || password !== '') return false;
+  if (['udp:', 'tcp:', 'tls:'].includes(protocol)) return port !== '';
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]'].includes(hostname));
+};
 
 /** Every environment variable that the server reads. `.env.example` is made from this list, in this order. */
 export const VARIABLES = {
@@ -73,9 +87,8 @@ export const VARIABLES = {
     generated: { file: 'api-key-pepper', make: () => randomBytes(32).toString('base64url') },
   }),
   JWT_PRIVATE_KEY: secret('a private key on the curve P-256 in PEM', isP256PrivateKey, {
-    describes: 'Key that signs access tokens (ES256).',
-    production: { kind: 'required' },
-    generated: { file: 'jwt-private-key.pem', make: newP256PrivateKey },
+    describes:
+      'Key that signs access tokens (ES256), pinned: without it the server keeps keys in the database and rotates them on command.',
   }),
   JWT_ISSUER: text('1 to 255 characters without spaces', (value) => /^\S{1,255}$/u.test(value), {
     describes: 'The `iss` of access tokens.',
@@ -84,6 +97,72 @@ export const VARIABLES = {
   JWT_AUDIENCE: text('1 to 255 characters without spaces', (value) => /^\S{1,255}$/u.test(value), {
     describes: 'The `aud` of access tokens.',
     default: 'urn:wcp-compliance-server:api',
+  }),
+  ENCRYPTION_KEY: secret('at least 32 characters', (value) => value.length >= 32, {
+    describes:
+      'Key-encryption key: wraps the keys under which personal data is sealed. Without it that data is lost.',
+    production: { kind: 'required' },
+    generated: { file: 'encryption-key', make: () => randomBytes(32).toString('base64url') },
+  }),
+  ENCRYPTION_KEYS_PREVIOUS: secret(
+    'keys of at least 32 characters each, separated by commas',
+    (value) => splitKeys(value).every((key) => key.length >= 32),
+    { describes: 'Key-encryption keys that are accepted beside ENCRYPTION_KEY while it is being changed.' },
+  ),
+  AUDIT_SIGNING_KEY: secret('a private key Ed25519 in PEM', isEd25519PrivateKey, {
+    describes:
+      'Key that signs the checkpoints of the audit trails. Old public keys stay known after a change.',
+    production: { kind: 'required' },
+    generated: { file: 'audit-signing-key.pem', make: newEd25519PrivateKey },
+  }),
+  RECEIPT_SIGNING_KEY: secret('a private key Ed25519 in PEM', isEd25519PrivateKey, {
+    describes: 'Key that signs the receipts of decisions. Another one than that of the checkpoints.',
+    production: { kind: 'required' },
+    generated: { file: 'receipt-signing-key.pem', make: newEd25519PrivateKey },
+  }),
+  AUDIT_LOG_NAME: text(
+    'a host name, with a path if need be: letters, digits, dots, hyphens and slashes',
+    (value) => /^[a-z0-9][a-z0-9./-]{0,199}$/iu.test(value),
+    {
+      describes: 'Name under which this server signs checkpoints. Do not change it once it has signed.',
+      default: 'wcp-compliance-server',
+    },
+  ),
+  AUDIT_ANCHORS: list(
+    'file, udp://host:port, tcp://host:port, tls://host:port, unix:/path (syslog, RFC 5424) or https://address',
+    isAnchor,
+    {
+      describes:
+        'Where every checkpoint is written down outside the database. `file` is audit-checkpoints.ndjson in WCP_DATA_DIR.',
+      default: 'file',
+    },
+  ),
+  AUDIT_CHECKPOINT_INTERVAL_MS: integer(1_000, 86_400_000, {
+    describes:
+      'Milliseconds after which new events of an audit trail are signed; after 1,000 of them in any case.',
+    default: '60000',
+  }),
+  ARGON2_MEMORY_KIB: integer(8, 1_048_576, {
+    describes:
+      'Memory of one hash of a password (Argon2id), in KiB. Raised at any time: each password is hashed anew at its next sign-in.',
+    default: String(LEAST_MEMORY_KIB),
+    refusedInProduction: (kib) =>
+      kib < LEAST_MEMORY_KIB ? `must be at least ${LEAST_MEMORY_KIB} in production` : null,
+  }),
+  ARGON2_PASSES: integer(1, 20, {
+    describes: 'Passes of one hash of a password (Argon2id) over its memory.',
+    default: String(LEAST_PASSES),
+    refusedInProduction: (passes) =>
+      passes < LEAST_PASSES ? `must be at least ${LEAST_PASSES} in production` : null,
+  }),
+  PUBLIC_URL: optionalText('an origin such as https://wcp.example.gov', (value) => isOrigin(value), {
+    describes:
+      'Where this server is reached from outside. Published as the address of its OAuth endpoints; without it the address of each request is.',
+  }),
+  OUTBOUND_NETWORKS: list('addresses and networks such as 10.20.0.0/16', isNetwork, {
+    describes:
+      'Networks inside the perimeter that the server may call, for identity providers. Empty: the public internet alone, by https. Loopback addresses listed here may be called by plain http.',
+    default: '',
   }),
   METRICS_PUBLIC: flag({ describes: 'Whether /api/metrics answers without a credential.', default: 'false' }),
   METRICS_TOKEN: secret('at least 16 characters', (value) => value.length >= 16, {

@@ -2,6 +2,14 @@ import type { ErrorDefinition } from '../errors/app-error.js';
 
 /** What the HTTP floor itself answers, before or beside any room. */
 export const httpErrors = {
+  PERSONAL_DATA_NOT_SHOWN: {
+    code: 'personal_data_not_shown',
+    status: 403,
+    title: 'This document shows personal data',
+    meaning:
+      'You see answers with names and identifiers masked, and this one is a document in which they cannot be.',
+    fix: 'Read the same as JSON, or ask somebody who has PersonalData:read.',
+  },
   MALFORMED_JSON: {
     code: 'malformed_json',
     status: 400,

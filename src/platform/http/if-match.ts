@@ -4,14 +4,15 @@ import { httpErrors } from './http.errors.js';
 /**
  * Whether the caller of a change has seen what it changes (RFC 9110 section 13.1.1).
  *
- * `etag` is the present one, quoted. A weak validator never matches.
+ * `etag` is the present one, quoted. A weak validator never matches, and `*` names nothing that was seen: it would let a
+ * caller overwrite what it does not know.
  *
- * @throws {AppError} PRECONDITION_REQUIRED without the header
+ * @throws {AppError} PRECONDITION_REQUIRED without the header, and for `*`
  */
 export const isSeen = (ifMatch: string | undefined, etag: string): boolean => {
-  if (ifMatch === undefined || ifMatch.trim() === '') throw new AppError(httpErrors.PRECONDITION_REQUIRED);
-  const tags = ifMatch.split(',').map((tag) => tag.trim());
-  return tags.includes('*') || tags.includes(etag);
+  const tags = (ifMatch ?? '').split(',').map((tag) => tag.trim());
+  if (tags.every((tag) => tag === '' || tag === '*')) throw new AppError(httpErrors.PRECONDITION_REQUIRED);
+  return tags.includes(etag);
 };
 
 /** The answer to a change of what was changed meanwhile. `told`: what the caller may know of that change. */

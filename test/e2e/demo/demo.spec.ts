@@ -169,7 +169,7 @@ describe('a server in demo mode that starts again', () => {
     const before = key();
     const server = await start();
     expect(key()).toBe(before);
-    const { query } = server.get(Database);
+    const { system: query } = server.get(Database);
     expect(await query.selectFrom('organizations').select('name').execute()).toEqual([{ name: 'Demo' }]);
     expect(await query.selectFrom('contracts').select('id').execute()).toEqual([{ id: 'ctr_demo' }]);
     expect(await query.selectFrom('wage_determinations').select('id').execute()).toHaveLength(12);
@@ -208,9 +208,13 @@ describe('two servers in demo mode on one database', () => {
   afterEach(() => shared.drop(), 60_000);
 
   it('set it up once, though they start at the same moment, and both take the key', async () => {
-    const env = { DATABASE_URL: shared.location.url, API_KEY_PEPPER: 'one pepper of at least 32 characters' };
+    const env = {
+      DATABASE_URL: shared.location.url,
+      API_KEY_PEPPER: 'one pepper of at least 32 characters',
+      ENCRYPTION_KEY: 'one encryption key of at least 32 characters',
+    };
     const [one, other] = await Promise.all([start(env), start(env)]);
-    const { query } = one.get(Database);
+    const { system: query } = one.get(Database);
     expect(await query.selectFrom('organizations').select('name').execute()).toEqual([{ name: 'Demo' }]);
     expect(await query.selectFrom('wage_determinations').select('id').execute()).toHaveLength(12);
     const body = readFileSync(new URL('underpaid-fringe.json', EXAMPLES));

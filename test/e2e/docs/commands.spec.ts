@@ -93,6 +93,9 @@ class Started {
   }
 }
 
+const newEd25519Key = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
 const environment = (home: string, database: ServerDatabase | null): NodeJS.ProcessEnv => ({
   WCP_DATA_DIR: join(home, 'data'),
   ...(database === null ? {} : { DATABASE_URL: database.location.url }),
@@ -197,6 +200,9 @@ describe('the least that production needs, as docs/operations.md shows it', () =
       const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
       const secrets = new Map([
         ['API_KEY_PEPPER_FILE', randomBytes(32).toString('base64')],
+        ['ENCRYPTION_KEY_FILE', randomBytes(32).toString('base64')],
+        ['AUDIT_SIGNING_KEY_FILE', newEd25519Key()],
+        ['RECEIPT_SIGNING_KEY_FILE', newEd25519Key()],
         ['JWT_PRIVATE_KEY_FILE', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
         // Empty counts as absent: the embedded database.
         ['DATABASE_URL_FILE', database?.location.url ?? ''],

@@ -51,7 +51,7 @@ describe('a check that fails', () => {
       expect(answer.text).not.toContain('approve');
       expect(answer.text).not.toContain(CANARY);
       expect(running.log.join('\n')).toContain(CANARY);
-      const { query: database } = running.db.database;
+      const { system: database } = running.db.database;
       for (const table of ['payrolls', 'decisions', 'findings', 'idempotency_keys'] as const) {
         expect(await database.selectFrom(table).selectAll().execute()).toEqual([]);
       }

@@ -34,12 +34,12 @@ beforeEach(async () => {
 });
 
 const count = async (table: 'payrolls' | 'decisions' | 'findings' | 'idempotency_keys'): Promise<number> => {
-  const rows = await running.db.database.query.selectFrom(table).selectAll().execute();
+  const rows = await running.db.database.system.selectFrom(table).selectAll().execute();
   return rows.length;
 };
 
 const submissions = async (): Promise<number> => {
-  const { query } = running.db.database;
+  const { system: query } = running.db.database;
   const rows = await query
     .selectFrom('audit_events')
     .selectAll()
@@ -377,7 +377,7 @@ describe('an Idempotency-Key', () => {
   it('is answered as the first time after what governs has become unknown', async () => {
     const key = randomUUID();
     const first = await tenant.post(PROCESS, { contractId, payroll: payroll() }, keyed(key));
-    await running.db.database.query.deleteFrom('wage_determinations').execute();
+    await running.db.database.system.deleteFrom('wage_determinations').execute();
     const again = await tenant.post(PROCESS, { contractId, payroll: payroll() }, keyed(key));
     const unkeyed = await tenant.post(PROCESS, { contractId, payroll: payroll() });
     expect([first.status, again.status, unkeyed.status]).toEqual([201, 201, 422]);

@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 /** Everything that is stored, as text. */
 const everythingStored = async (): Promise<string> => {
-  const { query } = running.db.database;
+  const { system: query } = running.db.database;
   const { rows: tables } = await sql<{ name: string }>`
     select quote_ident(tablename) as name from pg_tables
     where schemaname = current_schema() and tablename not like 'migrations%'`.execute(query);
@@ -35,7 +35,7 @@ const everythingStored = async (): Promise<string> => {
 };
 
 const nothingFiled = async (): Promise<void> => {
-  const { query } = running.db.database;
+  const { system: query } = running.db.database;
   expect(await query.selectFrom('payrolls').select('id').execute()).toEqual([]);
 };
 
@@ -201,7 +201,7 @@ describe('what belongs together', () => {
   );
 
   it('a stored contract whose edition is gone is refused, never decided without it', async () => {
-    await running.db.database.query.deleteFrom('wage_determinations').execute();
+    await running.db.database.system.deleteFrom('wage_determinations').execute();
     const answer = await tenant.post(PROCESS, { contractId, payroll: payroll() });
     expect(refused(answer.json)).toMatchObject({
       code: 'unknown_wage_determination',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { SealedPayrolls } from '../../../src/modules/wcp/index.js';
 import { CHECKS } from '../../../src/domain/checks/registry.js';
 import { Evaluator } from '../../../src/modules/wcp/evaluator.js';
 import { type Answer, type RunningApp, send, startApp, type Tenant } from '../../support/app/running-app.js';
@@ -143,7 +144,7 @@ describe(`a replay (${testEngine})`, () => {
     const contractId = await storedContract(running, tenant);
     const filed = await file(contractId);
     const count = async (): Promise<number> =>
-      (await running.db.database.query.selectFrom('audit_events').selectAll().execute()).length;
+      (await running.db.database.system.selectFrom('audit_events').selectAll().execute()).length;
     const before = await count();
     expect(await replayed(idOf(filed))).toMatchObject({ identical: true, outcome: 'identical' });
     expect(await count()).toBe(before);
@@ -181,33 +182,35 @@ describe(`a replay (${testEngine})`, () => {
 
 /** As if another version had decided. */
 const pretendOtherLaw = async (id: string): Promise<void> => {
-  const { query } = running.db.database;
+  const { system: query } = running.db.database;
   const row = await query
     .selectFrom('decisions')
-    .select('document')
+    .select(['id', 'document'])
     .where('payroll_id', '=', id)
     .executeTakeFirstOrThrow();
+  const document = running.app.get(SealedPayrolls).open('decision', row.id, row.document);
   const ruleset = { version: '0.0.1', hash: 'f'.repeat(64) };
   await tamper('decisions', {
-    document: JSON.stringify({ ...(JSON.parse(row.document) as object), ruleset }),
+    document: JSON.stringify({ ...(JSON.parse(document) as object), ruleset }),
     ruleset_version: ruleset.version,
     ruleset_hash: ruleset.hash,
   });
 };
 
 const tamper = async (table: string, values: Readonly<Record<string, unknown>>): Promise<void> => {
-  await running.db.database.query
+  await running.db.database.system
     .updateTable(table as 'decisions')
     .set(values as never)
     .execute();
 };
 
 const documentOf = async (table: 'payrolls' | 'decisions', column: 'document' | 'basis'): Promise<string> => {
-  const row = (await running.db.database.query
+  const row = (await running.db.database.system
     .selectFrom(table as 'decisions')
-    .select(column)
+    .select(['id', column])
     .executeTakeFirstOrThrow()) as Readonly<Record<string, string>>;
-  return row[column] ?? '';
+  const part = column === 'basis' ? column : table === 'payrolls' ? 'payroll' : 'decision';
+  return running.app.get(SealedPayrolls).open(part, row['id'] ?? '', row[column] ?? '');
 };
 
 describe('what was changed behind the back of the server', () => {
@@ -302,7 +305,7 @@ describe('a payroll decided again', () => {
     expect((await replayed(idOf(filed), `?decision=${data[1]?.id ?? ''}`)).outcome).toBe('ruleset_differs');
     const listed = (await tenant.get('/api/v1/wcp/payrolls?status=revise')).json as { data: unknown[] };
     expect(listed.data).toEqual([]);
-    const events = await running.db.database.query
+    const events = await running.db.database.system
       .selectFrom('audit_events')
       .select(['object_id', 'details'])
       .where('action', '=', 'Payroll:redecide')
@@ -318,12 +321,14 @@ describe('a payroll decided again', () => {
     engine.without = 'PREVAILING_WAGE';
     expect((await redecide(filed)).status).toBe(201);
     const next = await file(contractId, { payrollNumber: 2, weekEnding: '2025-06-14' });
-    const { basis } = await running.db.database.query
+    const { id, basis } = await running.db.database.system
       .selectFrom('decisions')
-      .select('basis')
+      .select(['id', 'basis'])
       .where('payroll_id', '=', idOf(next))
       .executeTakeFirstOrThrow();
-    expect(JSON.parse(basis)).toMatchObject({ history: [{ payrollNumber: 1, backWages: '0.0000' }] });
+    expect(JSON.parse(running.app.get(SealedPayrolls).open('basis', id, basis))).toMatchObject({
+      history: [{ payrollNumber: 1, backWages: '0.0000' }],
+    });
   });
 
   it('in a dry run tells the difference, needs no If-Match, and stores nothing', async () => {
@@ -356,7 +361,7 @@ describe('a payroll decided again', () => {
     const conformances = [
       { classification: 'SOLAR PANEL INSTALLER', rate: '17.95', fringe: '2.00', status: 'approved' },
     ];
-    await running.db.database.query
+    await running.db.database.system
       .updateTable('contracts')
       .set({ facts: JSON.stringify({ ...CONTRACT, conformances }) })
       .where('id', '=', contractId)
@@ -376,7 +381,7 @@ describe('a payroll decided again', () => {
     const answers = await Promise.all(Array.from({ length: CALLERS }, () => redecide(filed)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 412)).toHaveLength(CALLERS - 1);
-    const rows = await running.db.database.query.selectFrom('decisions').select('ordinal').execute();
+    const rows = await running.db.database.system.selectFrom('decisions').select('ordinal').execute();
     expect(rows.map(({ ordinal }) => ordinal).toSorted()).toEqual([0, 1]);
   }, 30_000);
 

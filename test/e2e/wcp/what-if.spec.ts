@@ -64,7 +64,7 @@ describe(`what if (${testEngine})`, () => {
   it('tells which findings would vanish, appear, change and stay, and stores nothing', async () => {
     const filed = await file();
     const rows = async (): Promise<number> => {
-      const { query } = running.db.database;
+      const { system: query } = running.db.database;
       const tables = ['payrolls', 'decisions', 'findings', 'audit_events'] as const;
       const counts = await Promise.all(tables.map((table) => query.selectFrom(table).selectAll().execute()));
       return counts.flat().length;

@@ -85,7 +85,7 @@ describe('POST /api/v1/wcp/process?dryRun=true', () => {
   );
 
   it('stores and audits nothing', async () => {
-    const { query } = running.db.database;
+    const { system: query } = running.db.database;
     for (const table of ['payrolls', 'decisions', 'findings', 'audit_events', 'idempotency_keys'] as const) {
       expect(await query.selectFrom(table).selectAll().execute()).toEqual([]);
     }

@@ -25,7 +25,7 @@ describe(`expired idempotency keys (${testEngine})`, () => {
   beforeEach(() => test.reset(), 60_000);
 
   const bind = async (organizationId: string, key: string, ageMs: number): Promise<void> => {
-    await test.database.query
+    await test.database.system
       .insertInto('idempotency_keys')
       .values({
         organization_id: organizationId,
@@ -40,13 +40,13 @@ describe(`expired idempotency keys (${testEngine})`, () => {
       .execute();
   };
   const left = async (): Promise<readonly string[]> => {
-    const rows = await test.database.query.selectFrom('idempotency_keys').select('key').execute();
+    const rows = await test.database.system.selectFrom('idempotency_keys').select('key').execute();
     return rows.map(({ key }) => key).sort();
   };
 
   it('are removed, of every organization, and no key that still stands', async () => {
     for (const id of ['org_1', 'org_2']) {
-      await test.database.query.insertInto('organizations').values(organizationRow({ id })).execute();
+      await test.database.system.insertInto('organizations').values(organizationRow({ id })).execute();
       for (let at = 0; at < 7; at += 1) await bind(id, `old ${id} ${at}`, KEY_LIFE_MS + 1 + at);
       await bind(id, `young ${id}`, KEY_LIFE_MS);
     }
@@ -56,7 +56,7 @@ describe(`expired idempotency keys (${testEngine})`, () => {
   });
 
   it('are removed when the server starts, before it has gone again', async () => {
-    await test.database.query.insertInto('organizations').values(organizationRow()).execute();
+    await test.database.system.insertInto('organizations').values(organizationRow()).execute();
     await bind('org_1', 'old', KEY_LIFE_MS + 1);
     keys.onApplicationBootstrap();
     await keys.onModuleDestroy();

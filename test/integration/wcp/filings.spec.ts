@@ -6,6 +6,8 @@ import { FilingsRepository } from '../../../src/modules/wcp/filings.repository.j
 import { submissionOf } from '../../../src/modules/wcp/submission.js';
 import { auditRow, organizationRow } from '../../support/database/rows.js';
 import { openTestDatabase, type TestDatabase, testEngine } from '../../support/database/test-database.js';
+import type { SealedPayrolls } from '../../../src/modules/wcp/index.js';
+import { testSealedPayrolls } from '../../support/sealing.js';
 
 const finding = (id: string): FindingDocument => ({
   id,
@@ -69,18 +71,20 @@ const filing = (serial: number, findings: readonly FindingDocument[], key: strin
 describe(`a filing (${testEngine})`, () => {
   let test: TestDatabase;
   let filings: FilingsRepository;
+  let sealed: SealedPayrolls;
   beforeAll(async () => {
     test = await openTestDatabase();
-    filings = new FilingsRepository(test.database);
+    sealed = await testSealedPayrolls(test.database);
+    filings = new FilingsRepository(test.database, sealed);
   }, 60_000);
   afterAll(() => test.close());
   beforeEach(async () => {
     await test.reset();
-    await test.database.query.insertInto('organizations').values(organizationRow()).execute();
+    await test.database.system.insertInto('organizations').values(organizationRow()).execute();
   });
 
   const rows = async () => {
-    const { query } = test.database;
+    const { system: query } = test.database;
     return {
       payrolls: await query.selectFrom('payrolls').selectAll().execute(),
       decisions: await query.selectFrom('decisions').selectAll().execute(),
@@ -114,7 +118,7 @@ describe(`a filing (${testEngine})`, () => {
         content_hash: one.submission.contentHash,
       },
     ]);
-    expect(JSON.parse(payrolls[0]?.document ?? '')).toEqual({
+    expect(JSON.parse(sealed.open('payroll', 'pay_1', payrolls[0]?.document ?? ''))).toEqual({
       payroll: one.submission.payroll,
       prohibited: [],
     });
@@ -124,7 +128,6 @@ describe(`a filing (${testEngine})`, () => {
         payroll_id: 'pay_1',
         back_wages: '78.8000',
         liquidated_damages: '0.0000',
-        basis: one.basis,
         status: 'revise',
         human_review: false,
         ruleset_version: '1.0.0',
@@ -134,7 +137,8 @@ describe(`a filing (${testEngine})`, () => {
         decided_at: one.submittedAt,
       },
     ]);
-    expect(JSON.parse(decisions[0]?.document ?? '')).toEqual(one.decision);
+    expect(sealed.open('basis', 'dec_1', decisions[0]?.basis ?? '')).toBe(one.basis);
+    expect(JSON.parse(sealed.open('decision', 'dec_1', decisions[0]?.document ?? ''))).toEqual(one.decision);
     expect(findings).toMatchObject([
       { id: 'fnd_1', decision_id: 'dec_1', ordinal: 0, entry_no: 1, amount: '78.8000' },
       { id: 'fnd_2', ordinal: 1, entry_no: null, amount: null },
@@ -157,7 +161,7 @@ describe(`a filing (${testEngine})`, () => {
       serials.map((serial) =>
         filings.insert(
           { ...filing(serial, [finding(`fnd_${serial}`)]), id: `pay_again_${serial}` },
-          auditRow({ id: `evt_${serial}`, object_id: `pay_again_${serial}` }),
+          auditRow({ id: `evt_${serial}`, object: { type: 'Payroll', id: `pay_again_${serial}` } }),
         ),
       ),
     );

@@ -6,6 +6,7 @@ import type { PayrollsTable } from '../../../src/platform/database/schema.js';
 import type { Insertable } from 'kysely';
 import { organizationRow, payrollRow } from '../../support/database/rows.js';
 import { openTestDatabase, type TestDatabase, testEngine } from '../../support/database/test-database.js';
+import { testSealedPayrolls } from '../../support/sealing.js';
 
 const CONTRACTOR = 'EXAMPLE BUILDERS';
 const PERSON = [{ workerId: '1001', lastName: 'Alpha', firstName: 'Test' }];
@@ -19,8 +20,8 @@ describe(`what is on file of a contractor (${testEngine})`, () => {
   afterAll(() => test.close());
   beforeEach(async () => {
     await test.reset();
-    const { query } = test.database;
-    filings = new FilingsRepository(test.database);
+    const { system: query } = test.database;
+    filings = new FilingsRepository(test.database, await testSealedPayrolls(test.database));
     await query
       .insertInto('organizations')
       .values([organizationRow(), organizationRow({ id: 'org_2' })])
@@ -49,7 +50,7 @@ describe(`what is on file of a contractor (${testEngine})`, () => {
       contractor: row.contractor ?? CONTRACTOR,
     });
   const file = (...rows: readonly Partial<Insertable<PayrollsTable>>[]) =>
-    test.database.query
+    test.database.system
       .insertInto('payrolls')
       .values(
         rows.map((row, at) =>

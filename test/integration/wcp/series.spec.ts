@@ -18,27 +18,42 @@ describe(`what is on file of a payroll's series (${testEngine})`, () => {
 
   it.each([
     [
-      'of a stored contract',
+      'of a stored contract, its determinations and what was published of them,',
       FIND_GROUNDS,
       'text, text[], text[], text[], date[]',
       "'org_1', '{ctr_1}', '{s}', '{c}', '{2025-06-07}'",
+      [
+        'wage_determinations_modification',
+        'wage_determinations_modification',
+        'wage_determinations_successor',
+      ],
     ],
-    ['of a contract that is sent', FIND_SERIES, 'text, text, text, date', "'org_1', 's', 'c', '2025-06-07'"],
+    [
+      'of a contract that is sent',
+      FIND_SERIES,
+      'text, text, text, date',
+      "'org_1', 's', 'c', '2025-06-07'",
+      [],
+    ],
   ])(
     '%s, and its week elsewhere, are read each by its own index, also by a statement that was planned before there was any payroll',
-    async (_, statement, types, values) => {
-      const plan = await test.database.unscopedTransaction(async (transaction) => {
+    async (_, statement, types, values, further) => {
+      const plan = await test.database.transaction({ organizationId: 'org_1' }, async (transaction) => {
         const run = (text: string) => sql.raw<{ 'QUERY PLAN': string }>(text).execute(transaction);
         await run('set local plan_cache_mode = force_generic_plan');
         await run(`prepare looked_at (${types}) as ${statement}`);
         const { rows } = await run(`explain execute looked_at (${values})`);
         await run('deallocate looked_at');
-        return rows.map((row) => row['QUERY PLAN']).filter((line) => line.includes('payrolls'));
+        return rows
+          .map((row) => row['QUERY PLAN'])
+          .filter((line) => / on (?:payrolls|wage_determinations) /.test(line));
       });
-      expect(plan).toEqual([
-        expect.stringMatching(/Index Scan.* payrolls_series /),
-        expect.stringMatching(/Index Scan.* payrolls_employer_week /),
-      ]);
+      expect(plan).toEqual(
+        // The last one is the wall's: whose the decision of a payroll elsewhere is.
+        [...further, 'payrolls_series', 'payrolls_employer_week', 'payrolls_pkey'].map((index) =>
+          expect.stringMatching(new RegExp(`Index Scan using ${index} `)),
+        ),
+      );
     },
   );
 });

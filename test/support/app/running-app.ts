@@ -20,7 +20,9 @@ import { Database } from '../../../src/platform/database/database.js';
 import { httpServer, initializeHttp } from '../../../src/platform/http/http-server.js';
 import { ApplicationLogger } from '../../../src/platform/logging/application-logger.js';
 import { createLogger } from '../../../src/platform/logging/logger.js';
+import { Emissions } from '../audit/emissions.js';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.js';
+import { TEST_ENCRYPTION_KEY } from '../sealing.js';
 
 const PEM = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   .privateKey.export({ type: 'pkcs8', format: 'pem' })
@@ -63,6 +65,12 @@ export interface RunningApp {
   /** Every line that was logged. */
   readonly log: readonly string[];
   tenant(roles?: readonly string[]): Promise<Tenant>;
+  /** Another caller of the same organization. */
+  colleague(
+    of: Tenant,
+    roles: readonly string[],
+    attributes?: Readonly<Record<string, unknown>>,
+  ): Promise<Tenant>;
   /** Empties the database. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -80,7 +88,7 @@ export interface RunningOptions {
 export const startApp = async (options: RunningOptions = {}): Promise<RunningApp> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'wcp-app-'));
   const { evaluator, clock, env } = options;
-  const db = options.database ?? (await openTestDatabase());
+  const db = options.database ?? (await openTestDatabase(undefined, clock));
   const log: string[] = [];
   const config = loadConfig({
     NODE_ENV: 'test',
@@ -88,11 +96,15 @@ export const startApp = async (options: RunningOptions = {}): Promise<RunningApp
     WCP_DATA_DIR: dataDir,
     LOG_LEVEL: 'trace',
     JWT_PRIVATE_KEY: PEM,
+    // Looked at when a test says so, and not while it empties the tables.
+    AUDIT_CHECKPOINT_INTERVAL_MS: '86400000',
     API_KEY_PEPPER: 'a pepper of at least 32 characters',
+    ENCRYPTION_KEY: TEST_ENCRYPTION_KEY,
     ...env,
   });
   const logger = createLogger(config, { write: (line: string) => void log.push(line) });
   const adapter = httpServer(config, logger);
+  const emissions = new Emissions(adapter);
   const building = Test.createTestingModule({ imports: [AppModule.with(config, logger)] })
     .overrideProvider(Database)
     .useValue(db.database);
@@ -111,9 +123,21 @@ export const startApp = async (options: RunningOptions = {}): Promise<RunningApp
     address,
     log,
     tenant: (roles = ['org_admin']) => newTenant(app, db, address, roles),
-    reset: () => db.reset(),
+    colleague: async ({ organizationId }, roles, attributes = {}) => {
+      const colleague = await newTenant(app, db, address, roles, organizationId);
+      await db.database.system
+        .updateTable('users')
+        .set({ attributes: JSON.stringify(attributes) })
+        .where('id', '=', colleague.userId)
+        .execute();
+      return colleague;
+    },
+    reset: async () => {
+      await emissions.check(app, db.database);
+      await db.reset();
+    },
     close: async () => {
-      await app.close();
+      await emissions.check(app, db.database).finally(() => app.close());
       await db.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
@@ -125,14 +149,18 @@ const newTenant = async (
   db: TestDatabase,
   address: string,
   roles: readonly string[],
+  within: string | null = null,
 ): Promise<Tenant> => {
-  const { organizationId, userId, key } = await db.database.unscopedTransaction(async (transaction) => {
+  const { organizationId, userId, key } = await db.database.systemTransaction(async (transaction) => {
     const users = app.get(UsersService);
-    const organization = await users.createOrganization(transaction, {
-      name: 'An organization',
-      kind: 'prime',
-      sandbox: false,
-    });
+    const organization =
+      within === null
+        ? await users.createOrganization(transaction, {
+            name: 'An organization',
+            kind: 'prime',
+            sandbox: false,
+          })
+        : { id: within };
     const user = await users.createServiceAccount(transaction, {
       organizationId: organization.id,
       displayName: 'An account',

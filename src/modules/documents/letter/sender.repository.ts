@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 
-import { Database } from '../../../platform/database/database.js';
+import { Database, type TenantContext } from '../../../platform/database/database.js';
 
-/** Reads with whom payrolls are filed. */
+/** Reads who files payrolls. */
 @Injectable()
 export class SenderRepository {
   constructor(private readonly database: Database) {}
 
-  async getName(organizationId: string): Promise<string> {
-    const { name } = await this.database.query
+  /** The name of an organization that the tenant meets on a contract, or its own. */
+  async getName(context: TenantContext, organizationId: string): Promise<string> {
+    const { name } = await this.database
+      .as(context)
       .selectFrom('organizations')
       .select('name')
       .where('id', '=', organizationId)

@@ -7,7 +7,8 @@ import { parseCivilDate } from '../../../domain/shared/civil-date.js';
 import { parseMoney } from '../../../domain/shared/quantities.js';
 import { AppError } from '../../../platform/errors/app-error.js';
 import { httpErrors } from '../../../platform/http/http.errors.js';
-import { type Actor, permits } from '../../../platform/security/actor.js';
+import type { Actor } from '../../../platform/security/actor.js';
+import { sightOf } from '../../../platform/security/sight.js';
 import { ContractsService } from '../../contracts/index.js';
 import { CSV, type Download, PDF } from '../download.js';
 import { workerAt } from '../worker-name.js';
@@ -39,10 +40,11 @@ export class RestitutionService {
 
   private async restitution(actor: Actor, contractId: string, scope: RestitutionScope): Promise<Restitution> {
     const contract = await this.contracts.get(actor, contractId);
-    if (!permits(actor, 'read', 'Payroll', contract)) throw new AppError(httpErrors.NOT_FOUND);
+    const sight = sightOf(actor, 'read', 'Payroll');
+    if (sight.isNone) throw new AppError(httpErrors.NOT_FOUND);
     const employers = new Map<string, OpenEmployer>();
     let asOf = contract.createdAt;
-    for await (const owing of this.repository.owing(contract.id, scope)) {
+    for await (const owing of this.repository.owing(sight, contract.id, scope)) {
       const decidedAt = new Date(owing.decision.decidedAt);
       if (decidedAt > asOf) asOf = decidedAt;
       employers.set(owing.contractor, joined(employers.get(owing.contractor), owing));

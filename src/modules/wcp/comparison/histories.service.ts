@@ -4,7 +4,8 @@ import { AppError } from '../../../platform/errors/app-error.js';
 import { httpErrors } from '../../../platform/http/http.errors.js';
 import { type Page, Paging } from '../../../platform/http/paging.js';
 import { validationFailed } from '../../../platform/http/validation-failed.js';
-import { type Actor, tenantsOf } from '../../../platform/security/actor.js';
+import type { Actor } from '../../../platform/security/actor.js';
+import { type Sight, sightOf } from '../../../platform/security/sight.js';
 import type { DecisionDocument, FindingDocument } from '../decision-document.js';
 import type { FiledDecision } from '../filing.js';
 import { PayrollsRepository } from '../payrolls.repository.js';
@@ -40,7 +41,7 @@ export class HistoriesService {
     const scope = scopeOf(actor, 'revisions', { originalId });
     const page = this.paging.read(query, scope);
     const below = page.after === null ? null : Number(page.after);
-    const readable = tenantsOf(actor, 'read', 'Payroll');
+    const readable = sightOf(actor, 'read', 'Payroll');
     const rows = await this.payrolls.listRevisions(readable, originalId, below, page.limit + 1);
     return this.paging.page(rows, page, scope, ({ revision }) => String(revision));
   }
@@ -48,7 +49,8 @@ export class HistoriesService {
   /** The present decision first. @throws {AppError} NOT_FOUND */
   async decisions(actor: Actor, id: string, query: PageQuery): Promise<Page<DecisionDocument>> {
     await this.standing.get(actor, 'read', id);
-    return this.slice(await this.records.listDecisions(id), query, scopeOf(actor, 'decisions', { id }));
+    const decisions = await this.records.listDecisions(sightOf(actor, 'read', 'Payroll'), id);
+    return this.slice(decisions, query, scopeOf(actor, 'decisions', { id }));
   }
 
   /** Of the present decision, in its order. @throws {AppError} NOT_FOUND */
@@ -69,7 +71,7 @@ export class HistoriesService {
     range: { from: number | null; to: number | null },
   ): Promise<RevisionDiff> {
     const named = await this.standing.get(actor, 'read', id);
-    const readable = tenantsOf(actor, 'read', 'Payroll');
+    const readable = sightOf(actor, 'read', 'Payroll');
     const pick = async (
       revision: number | null,
       parameter: 'from' | 'to',
@@ -85,12 +87,12 @@ export class HistoriesService {
     const before = named.amendedId === null ? null : await this.payrolls.find(readable, named.amendedId);
     const from = await pick(range.from, 'from', before);
     const to = await pick(range.to, 'to', named);
-    const [earlier, later] = await Promise.all([this.judged(from), this.judged(to)]);
+    const [earlier, later] = await Promise.all([this.judged(readable, from), this.judged(readable, to)]);
     return { from, to, comparison: compared(earlier, later) };
   }
 
-  private async judged({ organizationId, id, decision }: FiledDecision) {
-    const record = await this.records.find([organizationId], id, decision.id);
+  private async judged(readable: Sight, { id, decision }: FiledDecision) {
+    const record = await this.records.find(readable, id, decision.id);
     if (record === null) throw new AppError(httpErrors.NOT_FOUND);
     return judgedIn(record);
   }

@@ -13,6 +13,7 @@ export class ChangeDto {
 
   @WireJson({
     optional: true,
+    personal: 'name',
     description: 'The value that stands there then. Left out: the place is taken away.',
     example: '158.80',
   })

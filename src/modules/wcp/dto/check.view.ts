@@ -11,6 +11,7 @@ import { COLUMN, many, POINTER, POINTERS } from './place.js';
 export class ComparisonView {
   @WireString({
     nullable: true,
+    personal: 'name',
     description: 'Last name; null for the payroll as a whole.',
     example: 'Echo',
     max: 100,
@@ -34,6 +35,7 @@ export class ComparisonView {
   readonly what!: string;
 
   @WireString({
+    personal: 'payroll',
     description: 'What is wanted, with its numbers.',
     example: '36.56 + 15.16 = 51.72 an hour for 40 h',
     max: 100_000,
@@ -41,6 +43,7 @@ export class ComparisonView {
   readonly required!: string;
 
   @WireString({
+    personal: 'payroll',
     description: 'What was found.',
     example: '36.56 cash + 0.00 in lieu + 15.16 plans = 51.72 an hour',
     max: 100_000,

@@ -37,10 +37,10 @@ export class FieldChangeView {
   })
   readonly movedFrom!: string | null;
 
-  @WireJson({ description: 'Before; null where it was not told.', example: '80.00' })
+  @WireJson({ personal: 'name', description: 'Before; null where it was not told.', example: '80.00' })
   readonly from!: unknown;
 
-  @WireJson({ description: 'After; null where it is not told.', example: '158.80' })
+  @WireJson({ personal: 'name', description: 'After; null where it is not told.', example: '158.80' })
   readonly to!: unknown;
 }
 

@@ -45,6 +45,7 @@ export class InputView {
   readonly name!: string;
 
   @WireString({
+    personal: 'payroll',
     description: 'The value; `blank` where nothing is stated.',
     example: '17.95',
     max: 100_000,
@@ -66,10 +67,10 @@ export class InputView {
 
 /** Least and most that could be owed. */
 export class RangeView {
-  @WireDecimal({ description: 'Least, USD.', example: '0.00', scale: 4 })
+  @WireDecimal({ personal: 'payroll', description: 'Least, USD.', example: '0.00', scale: 4 })
   readonly from!: string;
 
-  @WireDecimal({ description: 'Most, USD.', example: '78.80', scale: 4 })
+  @WireDecimal({ personal: 'payroll', description: 'Most, USD.', example: '78.80', scale: 4 })
   readonly to!: string;
 }
 
@@ -95,6 +96,7 @@ export class FindingView {
 
   @WireString({
     nullable: true,
+    personal: 'name',
     description: 'Last name; null for the payroll as a whole.',
     example: 'Echo',
     max: 100,
@@ -119,6 +121,7 @@ export class FindingView {
 
   @WireDecimal({
     nullable: true,
+    personal: 'payroll',
     description: 'USD, rounded half up to the cent; null where no amount can be stated.',
     example: '78.80',
     scale: 4,
@@ -127,6 +130,7 @@ export class FindingView {
 
   @WireString({
     optional: true,
+    personal: 'name',
     description: 'What the finding means.',
     example:
       'Less than the prevailing wage was paid: basic hourly rate plus fringe benefits. Echo is owed 78.80.',
@@ -144,6 +148,7 @@ export class FindingView {
   @WireString({
     optional: true,
     nullable: true,
+    personal: 'payroll',
     description: 'The arithmetic, with its numbers.',
     example: '(21.92 - 19.95) x 40 h = 78.80',
     max: 4_000,
@@ -174,6 +179,7 @@ export class FindingView {
 
   @WireString({
     optional: true,
+    personal: 'name',
     description: 'What cures it: who pays what to whom, and how the correction is sent.',
     example: 'Pay 78.80 to Echo through payroll, and send payroll no. 3 rev. 1 with proof of payment.',
     max: 1_000,

@@ -125,7 +125,7 @@ export class PayrollDto implements PayrollJson {
   })
   readonly receivedDate?: string | null;
 
-  @WireString({ ...told, description: 'Remarks.', example: 'None', max: 4_000 })
+  @WireString({ ...told, personal: 'name', description: 'Remarks.', example: 'None', max: 4_000 })
   readonly remarks?: string | null;
 
   @WireObject(() => StatementDto, { ...told, description: 'Page 2. Left out: no statement came with it.' })

@@ -64,6 +64,14 @@ export class PayrollLinks {
 
   @WireString({
     optional: true,
+    description: 'What people make of the decision.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/review',
+    max: 200,
+  })
+  readonly review?: string;
+
+  @WireString({
+    optional: true,
     description: 'POST: file a revision. Only where it stands.',
     example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/revisions',
     max: 200,
@@ -109,6 +117,22 @@ export class PayrollLinks {
     max: 200,
   })
   readonly letter?: string;
+
+  @WireString({
+    optional: true,
+    description: 'The signed receipt of the decision.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/receipt',
+    max: 200,
+  })
+  readonly receipt?: string;
+
+  @WireString({
+    optional: true,
+    description: 'Everything that proves the decision, as a ZIP archive.',
+    example: '/api/v1/wcp/payrolls/pay_01936b2c7a907cc1b0f5d1a2c3e4f512/evidence.zip',
+    max: 200,
+  })
+  readonly evidence?: string;
 
   @WireString({
     optional: true,
@@ -158,6 +182,28 @@ export class WithdrawalView {
   readonly by!: string;
 }
 
+/** What people made of the decision, which it leaves as it is. */
+export class DecisionReviewView {
+  @WireEnum({
+    description:
+      '`not_needed`: no person has to look. `awaited`: one has to, or does. `done`: `outcome` stands beside the decision.',
+    example: 'awaited',
+    values: ['not_needed', 'awaited', 'done'],
+  })
+  readonly state!: string;
+
+  @WireEnum({
+    nullable: true,
+    description: 'What was decided; null until it is done.',
+    example: null,
+    values: ['approve', 'revise', 'reject'],
+  })
+  readonly outcome!: string | null;
+
+  @WireTimestamp({ nullable: true, description: 'When that was.', example: null })
+  readonly concludedAt!: string | null;
+}
+
 /** A payroll on file, in lists. */
 export class PayrollSummaryView extends ProcessedView {
   @WireId('ctr', {
@@ -197,6 +243,26 @@ export class PayrollSummaryView extends ProcessedView {
     description: 'That it was taken back; else null.',
   })
   readonly withdrawal!: WithdrawalView | null;
+
+  @WireObject(() => DecisionReviewView, { description: 'What people made of the present decision.' })
+  readonly review!: DecisionReviewView;
+}
+
+/** A place where prohibited personal data of a worker was taken out at intake. */
+export class RemovedView {
+  @WireString({
+    description: 'Where it stood.',
+    example: '/payroll/workers/0/note',
+    max: 1_000,
+  })
+  readonly pointer!: string;
+
+  @WireEnum({
+    description: 'What it was.',
+    example: 'telephone',
+    values: ['home_address', 'telephone', 'email'],
+  })
+  readonly kind!: string;
 }
 
 /** A payroll on file. */
@@ -205,6 +271,13 @@ export class PayrollView extends PayrollSummaryView {
     description: 'The payroll as it was submitted, without prohibited personal data.',
   })
   readonly payroll!: PayrollDto;
+
+  @WireArray(() => RemovedView, {
+    description:
+      'Where home addresses, telephone numbers and e-mail addresses of workers were taken out before anything was stored.',
+    max: 10_000,
+  })
+  readonly removed!: readonly RemovedView[];
 }
 
 /** One page of payrolls, newest first; decisions without their reasons. */

@@ -20,41 +20,71 @@ const HOURS = { scale: 2, min: '0', max: '10000' } as const;
 
 /** A row of a payroll on file. */
 export class FiledLineDto implements FiledLineJson {
-  @WireString({ ...told, description: 'Classification.', example: 'ELECTRICIAN', max: 1_000 })
+  @WireString({
+    ...told,
+    personal: 'payroll',
+    description: 'Classification.',
+    example: 'ELECTRICIAN',
+    max: 1_000,
+  })
   readonly classification?: string | null;
 
-  @WireDecimal({ ...USD, description: 'Straight-time rate, USD an hour.', example: '36.56' })
+  @WireDecimal({
+    ...USD,
+    personal: 'payroll',
+    description: 'Straight-time rate, USD an hour.',
+    example: '36.56',
+  })
   readonly rateSt?: string | null;
 
-  @WireDecimal({ ...told, ...HOURS, description: 'Straight-time hours of the week.', example: '40' })
+  @WireDecimal({
+    ...told,
+    ...HOURS,
+    personal: 'payroll',
+    description: 'Straight-time hours of the week.',
+    example: '40',
+  })
   readonly st?: string | null;
 
-  @WireDecimal({ ...told, ...HOURS, description: 'Overtime hours of the week.', example: '0' })
+  @WireDecimal({
+    ...told,
+    ...HOURS,
+    personal: 'payroll',
+    description: 'Overtime hours of the week.',
+    example: '0',
+  })
   readonly ot?: string | null;
 }
 
 /** A deduction on file that the law does not require. */
 export class FiledDeductionDto {
-  @WireString({ ...told, description: 'What it was for.', example: 'LOAN', max: 120 })
+  @WireString({ ...told, personal: 'payroll', description: 'What it was for.', example: 'LOAN', max: 120 })
   readonly label?: string | null;
 
-  @WireDecimal({ ...USD, description: 'USD.', example: '50.00' })
+  @WireDecimal({ ...USD, personal: 'payroll', description: 'USD.', example: '50.00' })
   readonly amount?: string | null;
 }
 
 /** What a payroll on file says of one person. */
 export class FiledWorkerDto implements FiledWorkerJson {
-  @WireString({ ...told, description: 'Individually identifying number.', example: '1001', max: 64 })
+  @WireString({
+    ...told,
+    personal: 'identifier',
+    description: 'Individually identifying number.',
+    example: '1001',
+    max: 64,
+  })
   readonly workerId?: string | null;
 
-  @WireString({ ...told, description: 'Last name.', example: 'Echo', max: 100 })
+  @WireString({ ...told, personal: 'name', description: 'Last name.', example: 'Echo', max: 100 })
   readonly lastName?: string | null;
 
-  @WireString({ ...told, description: 'First name.', example: 'Test', max: 100 })
+  @WireString({ ...told, personal: 'name', description: 'First name.', example: 'Test', max: 100 })
   readonly firstName?: string | null;
 
   @WireArray(item.decimal(HOURS), {
     ...told,
+    personal: 'payroll',
     description: 'Hours of each of the seven days.',
     example: ['0', '8', '8', '8', '8', '8', '0'],
     min: 7,
@@ -65,7 +95,7 @@ export class FiledWorkerDto implements FiledWorkerJson {
   @WireArray(() => FiledLineDto, { ...told, description: 'Its rows.', max: 20 })
   readonly lines?: readonly FiledLineDto[] | null;
 
-  @WireDecimal({ ...USD, description: 'Net pay, USD.', example: '1233.54' })
+  @WireDecimal({ ...USD, personal: 'payroll', description: 'Net pay, USD.', example: '1233.54' })
   readonly netPay?: string | null;
 
   @WireArray(() => FiledDeductionDto, {

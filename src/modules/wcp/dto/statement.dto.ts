@@ -13,10 +13,10 @@ import {
 
 /** Who signed. */
 export class CertifyingOfficialDto {
-  @WireString({ ...told, description: 'Name.', example: 'Chris Payroll', max: 200 })
+  @WireString({ ...told, personal: 'name', description: 'Name.', example: 'Chris Payroll', max: 200 })
   readonly name?: string | null;
 
-  @WireString({ ...told, description: 'Title.', example: 'Payroll Manager', max: 200 })
+  @WireString({ ...told, personal: 'name', description: 'Title.', example: 'Payroll Manager', max: 200 })
   readonly title?: string | null;
 }
 
@@ -90,10 +90,22 @@ export class ApprenticeshipProgramDto {
 
 /** A row of the table of box 5. */
 export class HourlyCreditDto {
-  @WireInteger({ description: 'Entry number of the worker.', example: 1, min: 0, max: 99_999 })
+  @WireInteger({
+    personal: 'payroll',
+    description: 'Entry number of the worker.',
+    example: 1,
+    min: 0,
+    max: 99_999,
+  })
   readonly entryNo!: number;
 
-  @WireDecimal({ ...told, description: 'Total hourly credit, USD.', example: '15.16', scale: 4 })
+  @WireDecimal({
+    ...told,
+    personal: 'payroll',
+    description: 'Total hourly credit, USD.',
+    example: '15.16',
+    scale: 4,
+  })
   readonly totalHourlyCredit?: string | null;
 }
 

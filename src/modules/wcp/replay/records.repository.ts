@@ -3,8 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { PayrollJson } from '../../../domain/ingest/json-shapes.js';
 import type { Pointer } from '../../../domain/shared/pointer.js';
 import { Database } from '../../../platform/database/database.js';
+import { visible } from '../../../platform/database/visible.js';
+import type { Sight } from '../../../platform/security/sight.js';
 import type { DecisionDocument } from '../decision-document.js';
 import { readDecision } from '../decision-reading.js';
+import { SealedPayrolls } from '../sealed-payrolls.js';
 
 /** Everything that is stored of one decision, as it is stored: nothing is taken from one part for another. */
 export interface DecisionRecord {
@@ -46,19 +49,22 @@ export interface FindingColumns {
 /** Reads decisions with all that they were made from. */
 @Injectable()
 export class RecordsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sealed: SealedPayrolls,
+  ) {}
 
-  /** A decision on a payroll of one of the organizations, the present one unless one is named; null when there is none. */
+  /** A decision on a payroll in sight, the present one unless one is named; null when there is none. */
   async find(
-    organizations: readonly string[],
+    sight: Sight,
     payrollId: string,
     decisionId: string | null = null,
   ): Promise<DecisionRecord | null> {
-    if (organizations.length === 0) return null;
-    let query = this.database.query
+    let query = this.database
+      .as(sight)
       .selectFrom('payrolls as p')
       .innerJoin('decisions as d', 'd.payroll_id', 'p.id')
-      .where('p.organization_id', 'in', organizations)
+      .where(visible(sight, 'p'))
       .where('p.id', '=', payrollId)
       .select(['p.id', 'p.organization_id', 'p.contract_id', 'p.content_hash', 'p.document as submitted'])
       .select(['d.id as decision_id', 'd.ordinal', 'd.document as decision', 'd.basis', 'd.status'])
@@ -69,7 +75,7 @@ export class RecordsRepository {
     if (decisionId !== null) query = query.where('d.id', '=', decisionId);
     const row = await query.executeTakeFirst();
     if (row === undefined) return null;
-    const { payroll, prohibited } = JSON.parse(row.submitted) as Pick<
+    const { payroll, prohibited } = JSON.parse(this.sealed.open('payroll', row.id, row.submitted)) as Pick<
       DecisionRecord,
       'payroll' | 'prohibited'
     >;
@@ -81,7 +87,9 @@ export class RecordsRepository {
       payroll,
       prohibited,
       ordinal: row.ordinal,
-      decision: JSON.parse(row.decision) as DecisionRecord['decision'],
+      decision: JSON.parse(
+        this.sealed.open('decision', row.decision_id, row.decision),
+      ) as DecisionRecord['decision'],
       columns: {
         status: row.status,
         humanReview: row.human_review,
@@ -92,24 +100,28 @@ export class RecordsRepository {
         inputHash: row.input_hash,
         wageDeterminationHash: row.determination_hash,
       },
-      findings: await this.listFindings(row.decision_id),
-      basis: row.basis,
+      findings: await this.listFindings(sight, row.decision_id),
+      basis: this.sealed.open('basis', row.decision_id, row.basis),
     };
   }
 
-  /** Every decision on the payroll, the present one first. */
-  async listDecisions(payrollId: string): Promise<readonly DecisionDocument[]> {
-    const rows = await this.database.query
-      .selectFrom('decisions')
-      .select('document')
-      .where('payroll_id', '=', payrollId)
-      .orderBy('ordinal', 'desc')
+  /** Every decision on the payroll, where that is in sight, the present one first. */
+  async listDecisions(sight: Sight, payrollId: string): Promise<readonly DecisionDocument[]> {
+    const rows = await this.database
+      .as(sight)
+      .selectFrom('decisions as d')
+      .innerJoin('payrolls as p', 'p.id', 'd.payroll_id')
+      .select(['d.id', 'd.document'])
+      .where(visible(sight, 'p'))
+      .where('p.id', '=', payrollId)
+      .orderBy('d.ordinal', 'desc')
       .execute();
-    return rows.map(({ document }) => readDecision(document));
+    return rows.map(({ id, document }) => readDecision(this.sealed.open('decision', id, document)));
   }
 
-  private async listFindings(decisionId: string): Promise<readonly FindingColumns[]> {
-    return this.database.query
+  private async listFindings(sight: Sight, decisionId: string): Promise<readonly FindingColumns[]> {
+    return this.database
+      .as(sight)
       .selectFrom('findings')
       .select(['id', 'rule', 'effect', 'entry_no as entryNo', 'amount'])
       .where('decision_id', '=', decisionId)

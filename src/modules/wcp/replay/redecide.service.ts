@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock.js';
 import { etagMismatch } from '../../../platform/http/if-match.js';
 import type { Actor } from '../../../platform/security/actor.js';
+import { sightOf } from '../../../platform/security/sight.js';
 import { Telemetry } from '../../../platform/telemetry/telemetry.js';
 import { type Comparison, compared, judgedIn, judgedOn } from '../comparison/comparison.js';
 import type { DecisionDocument } from '../decision-document.js';
@@ -55,7 +56,7 @@ export class RedecideService {
     const filed = dryRun
       ? await this.standing.get(actor, 'redecide', id)
       : await this.standing.toChange(actor, 'redecide', id, ifMatch);
-    const record = await this.records.find([filed.organizationId], id, filed.decision.id);
+    const record = await this.records.find(sightOf(actor, 'redecide', 'Payroll'), id, filed.decision.id);
     if (record === null) throw new Error(`${id} has no decision ${filed.decision.id}`);
     const before = await this.matters.of(record);
     const matter = facts === 'present' ? await this.atPresent(actor, filed, before) : before;

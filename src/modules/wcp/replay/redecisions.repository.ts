@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { type AuditedBy, AuditRepository } from '../../../platform/audit/audit.repository.js';
 import { Database, type DatabaseTransaction } from '../../../platform/database/database.js';
 import type { DecisionDocument } from '../decision-document.js';
+import { SealedPayrolls } from '../sealed-payrolls.js';
 
 /** A further decision on a payroll that stands. */
 export interface Redecision {
@@ -25,6 +26,7 @@ export class RedecisionsRepository {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditRepository,
+    private readonly sealed: SealedPayrolls,
   ) {}
 
   /** False when the payroll does not stand, or was decided again, since it was seen. */
@@ -93,10 +95,11 @@ export class RedecisionsRepository {
         ordinal,
         status: decision.status,
         human_review: decision.humanReview,
+        trust_band: decision.trust.band,
         back_wages: decision.totals.backWages,
         liquidated_damages: decision.totals.liquidatedDamages,
-        document: JSON.stringify(decision),
-        basis,
+        document: this.sealed.seal('decision', decision.id, JSON.stringify(decision)),
+        basis: this.sealed.seal('basis', decision.id, basis),
         ruleset_version: decision.ruleset.version,
         ruleset_hash: decision.ruleset.hash,
         input_hash: decision.inputHash,

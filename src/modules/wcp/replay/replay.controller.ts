@@ -12,6 +12,7 @@ import type { FastifyReply } from 'fastify';
 
 import { answered } from '../../../platform/http/answer.js';
 import { CompiledBody } from '../../../platform/http/dto/compiled-body.js';
+import { Unaudited } from '../../../platform/audit/audit.decorators.js';
 import { Caller, Requires } from '../../../platform/security/access.decorators.js';
 import type { Actor } from '../../../platform/security/actor.js';
 import { WhatIfDto } from '../dto/change.dto.js';
@@ -34,6 +35,7 @@ export class ReplayController {
   ) {}
 
   @Post('replay')
+  @Unaudited('Judges again and stores nothing.')
   @HttpCode(200)
   @Requires('read', 'Payroll')
   @ApiOperation({
@@ -85,6 +87,7 @@ export class ReplayController {
   }
 
   @Post('what-if')
+  @Unaudited('Judges what might be and stores nothing.')
   @HttpCode(200)
   @Requires('read', 'Payroll')
   @ApiOperation({

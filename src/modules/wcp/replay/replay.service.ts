@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { AppError } from '../../../platform/errors/app-error.js';
 import { httpErrors } from '../../../platform/http/http.errors.js';
-import { type Actor, tenantsOf } from '../../../platform/security/actor.js';
+import type { Actor } from '../../../platform/security/actor.js';
+import { sightOf } from '../../../platform/security/sight.js';
 import type { DecisionDocument } from '../decision-document.js';
 import { Evaluator } from '../evaluator.js';
 import { groundOn, readBasis } from '../ground.js';
@@ -38,7 +39,7 @@ export class ReplayService {
 
   /** The present decision, or the one that is named. @throws {AppError} NOT_FOUND */
   async replay(actor: Actor, id: string, decisionId: string | null): Promise<Replay> {
-    const record = await this.records.find(tenantsOf(actor, 'read', 'Payroll'), id, decisionId);
+    const record = await this.records.find(sightOf(actor, 'read', 'Payroll'), id, decisionId);
     if (record === null) throw new AppError(httpErrors.NOT_FOUND);
     const storedHash = decisionHash(record.decision);
     const contradictions = integrityFaults(record);

@@ -7,13 +7,13 @@ import {
   restitutionByLine,
   restitutionByWorker,
 } from '../../../domain/decide/least-restitution.js';
-import { maskProhibited } from '../../../domain/ingest/prohibited-data.js';
 import { holds } from '../../../domain/shared/pointer.js';
 import { formatMoney } from '../../../domain/shared/quantities.js';
 import { canonicalJson } from '../../../platform/canonical.js';
 import { Clock } from '../../../platform/clock.js';
 import { validationFailed } from '../../../platform/http/validation-failed.js';
 import type { Actor } from '../../../platform/security/actor.js';
+import { sightOf } from '../../../platform/security/sight.js';
 import { type Change, DocumentSchema, withChanges } from '../changes.js';
 import { type Comparison, compared, judgedIn, judgedOn } from '../comparison/comparison.js';
 import type { DecisionDocument } from '../decision-document.js';
@@ -24,6 +24,7 @@ import { GroundsService } from '../grounds.service.js';
 import { documentOf, inputOf, type Matter } from '../judgement.js';
 import { historyWithout } from '../revisions/revision.js';
 import { StandingService } from '../revisions/standing.service.js';
+import { cleaned } from '../intake/intake.js';
 import { contentHashOf, submissionOf } from '../submission.js';
 import { MattersService } from './matters.service.js';
 import { RecordsRepository } from './records.repository.js';
@@ -71,7 +72,7 @@ export class WhatIfService {
    */
   async ask(actor: Actor, id: string, changes: readonly Change[]): Promise<WhatIf> {
     const filed = await this.standing.get(actor, 'read', id);
-    const record = await this.records.find([filed.organizationId], id, filed.decision.id);
+    const record = await this.records.find(sightOf(actor, 'read', 'Payroll'), id, filed.decision.id);
     if (record === null) throw new Error(`${id} has no decision ${filed.decision.id}`);
     const before = await this.matters.of(record);
     const matter = changes.length === 0 ? before : await this.changed(actor, filed, before, changes);
@@ -100,7 +101,7 @@ export class WhatIfService {
     );
     const faults = problems.length > 0 ? problems : this.schema.problems(documents);
     if (faults.length > 0) throw validationFailed(faults);
-    const { value, pointers } = maskProhibited(documents, '');
+    const { value, prohibited: pointers } = cleaned(documents);
     const payroll = {
       ...value.payroll,
       revision: filed.revision + 1,

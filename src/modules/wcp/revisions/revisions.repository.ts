@@ -43,7 +43,8 @@ export class RevisionsRepository {
     const revision = payroll.revision ?? 0;
     const number = payroll.correctionOf?.payrollNumber ?? payroll.payrollNumber ?? null;
     if (revision === 0 || number === null) return null;
-    const row = await this.database.query
+    const row = await this.database
+      .as({ organizationId })
       .selectFrom('payrolls as p')
       .leftJoin('payroll_revisions as r', 'r.payroll_id', 'p.id')
       .select(['p.id', 'r.original_id'])
@@ -63,7 +64,8 @@ export class RevisionsRepository {
 
   /** The revision number that follows all that the payroll ever had. */
   async nextRevision(organizationId: string, originalId: string): Promise<number> {
-    const { revision } = await this.database.query
+    const { revision } = await this.database
+      .as({ organizationId })
       .selectFrom('payrolls')
       .where('organization_id', '=', organizationId)
       .where('id', 'in', revisionsOf(originalId))

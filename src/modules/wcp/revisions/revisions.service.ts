@@ -1,21 +1,16 @@
 import { Injectable } from '@nestjs/common';
 
 import { maskText } from '../../../domain/ingest/prohibited-data.js';
-import { AuditRepository } from '../../../platform/audit/audit.repository.js';
 import { Clock } from '../../../platform/clock.js';
-import { UniqueViolation } from '../../../platform/database/database.errors.js';
 import { AppError } from '../../../platform/errors/app-error.js';
-import { httpErrors } from '../../../platform/http/http.errors.js';
 import { etagMismatch } from '../../../platform/http/if-match.js';
 import { validationFailed } from '../../../platform/http/validation-failed.js';
 import type { Actor } from '../../../platform/security/actor.js';
-import { Telemetry } from '../../../platform/telemetry/telemetry.js';
+import { sightOf } from '../../../platform/security/sight.js';
 import { DocumentSchema } from '../changes.js';
-import { Evaluator } from '../evaluator.js';
-import type { Filing, FiledDecision } from '../filing.js';
-import { basisOf, readBasis } from '../ground.js';
-import { GroundsService } from '../grounds.service.js';
-import { documentOf, inputOf } from '../judgement.js';
+import type { FiledDecision } from '../filing.js';
+import { FilingService } from '../filing.service.js';
+import { type PlacedGround, readBasis } from '../ground.js';
 import { RecordsRepository } from '../replay/records.repository.js';
 import { seriesOf } from '../series.js';
 import { type Submission, submissionOf } from '../submission.js';
@@ -23,9 +18,6 @@ import { wcpErrors } from '../wcp.errors.js';
 import { type Amended, amendedBody, type Amendment, elsewhereWithout, historyWithout } from './revision.js';
 import { RevisionsRepository } from './revisions.repository.js';
 import { StandingService } from './standing.service.js';
-
-/** How often an amendment is decided anew because others filed into its series meanwhile. */
-const MOST_ATTEMPTS = 100;
 
 const AS_STORED = { dryRun: false, explain: 'summary', idempotencyKey: null } as const;
 
@@ -37,10 +29,7 @@ export class RevisionsService {
     private readonly records: RecordsRepository,
     private readonly revisions: RevisionsRepository,
     private readonly schema: DocumentSchema,
-    private readonly grounds: GroundsService,
-    private readonly evaluator: Evaluator,
-    private readonly audit: AuditRepository,
-    private readonly telemetry: Telemetry,
+    private readonly filing: FilingService,
     private readonly clock: Clock,
   ) {}
 
@@ -57,22 +46,30 @@ export class RevisionsService {
     ifMatch: string | undefined,
   ): Promise<FiledDecision> {
     const filed = await this.standing.toChange(actor, 'amend', id, ifMatch);
-    const { organizationId } = filed;
-    const amended = await this.amended(filed);
-    const revision = await this.revisions.nextRevision(organizationId, filed.originalId);
+    const { organizationId, originalId } = filed;
+    const amended = await this.amended(actor, filed);
+    const revision = await this.revisions.nextRevision(organizationId, originalId);
     const submission = this.submission(amendment, amended, revision);
-    const reason = maskText(amendment.reason);
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-      const filing = await this.decide(actor, submission, amended);
-      if (await this.file(actor, filing, filed, reason)) {
-        this.telemetry.decided(
-          filing.decision.status,
-          filing.decision.findings.map(({ rule }) => rule),
-        );
-        return this.standing.get(actor, 'amend', filing.id);
-      }
-    }
-    throw new AppError(httpErrors.DEPENDENCY_UNAVAILABLE, { headers: { 'Retry-After': '1' } });
+    const succession = {
+      amendedId: id,
+      originalId,
+      decisionId: filed.decision.id,
+      reason: maskText(amendment.reason),
+    };
+    return this.filing.file(actor, {
+      organizationId,
+      submission,
+      action: 'Payroll:amend',
+      details: { amended: id },
+      ground: (found) => groundWithout(found, amended, submission),
+      store: (filing, event) => this.revisions.supersede(filing, event, succession),
+      filed: (filing) => this.standing.get(actor, 'amend', filing.id),
+      lost: async (loss) => {
+        throw loss === 'existing'
+          ? new AppError(wcpErrors.DUPLICATE_PAYROLL)
+          : etagMismatch(await this.standing.told(actor, id));
+      },
+    });
   }
 
   /**
@@ -95,8 +92,8 @@ export class RevisionsService {
     return this.standing.get(actor, 'withdraw', id);
   }
 
-  private async amended(filed: FiledDecision): Promise<Amended> {
-    const record = await this.records.find([filed.organizationId], filed.id);
+  private async amended(actor: Actor, filed: FiledDecision): Promise<Amended> {
+    const record = await this.records.find(sightOf(actor, 'amend', 'Payroll'), filed.id);
     if (record === null) throw new Error(`${filed.id} has no decision`);
     const contract = readBasis(record.basis)?.contract ?? {};
     return { filed, documents: { payroll: record.payroll, contract } };
@@ -112,71 +109,18 @@ export class RevisionsService {
     if (faults.length > 0) throw validationFailed(faults);
     return submissionOf(body, AS_STORED);
   }
-
-  private async decide(actor: Actor, submission: Submission, { filed, documents }: Amended): Promise<Filing> {
-    const at = this.clock.now();
-    const { organizationId } = filed;
-    const { payroll, prohibited, contentHash } = submission;
-    const series = seriesOf(organizationId, submission);
-    const found = await this.grounds.of(actor, submission, at.toISOString().slice(0, 10));
-    const ground = {
-      ...found,
-      history: historyWithout(found.history, filed, payroll.weekEnding),
-      elsewhere:
-        series === filed.series
-          ? found.elsewhere
-          : elsewhereWithout(found.elsewhere, documents.payroll, payroll),
-    };
-    const matter = { payroll, prohibited, contentHash, ground, basis: basisOf(ground) };
-    const evaluated = this.evaluator.run(() => inputOf(matter));
-    const ids = { decision: this.clock.id('dec'), finding: () => this.clock.id('fnd') };
-    return {
-      id: this.clock.id('pay'),
-      organizationId,
-      submission,
-      decision: { ...documentOf(matter, evaluated, ids, at), id: ids.decision },
-      series,
-      ordinal: found.ordinal,
-      basis: matter.basis,
-      submittedAt: at,
-      submittedBy: actor.principal.userId,
-    };
-  }
-
-  /** False when others filed into the series meanwhile, of which the decision does not know. */
-  private async file(
-    actor: Actor,
-    filing: Filing,
-    { id, originalId, decision }: FiledDecision,
-    reason: string,
-  ): Promise<boolean> {
-    const event = this.audit.row(
-      actor,
-      {
-        action: 'Payroll:amend',
-        objectType: 'Payroll',
-        objectId: filing.id,
-        details: {
-          amended: id,
-          decision: filing.decision.id,
-          status: filing.decision.status,
-          humanReview: filing.decision.humanReview,
-          contentHash: filing.submission.contentHash,
-          inputHash: filing.decision.inputHash,
-        },
-      },
-      filing.submittedAt,
-    );
-    const succession = { amendedId: id, originalId, decisionId: decision.id, reason };
-    try {
-      if (await this.revisions.supersede(filing, event, succession)) return true;
-    } catch (error) {
-      if (!(error instanceof UniqueViolation)) throw error;
-      if (error.constraint === 'payrolls_series') return false;
-      if (error.constraint === 'payrolls_business_key')
-        throw new AppError(wcpErrors.DUPLICATE_PAYROLL, { cause: error });
-      if (error.constraint !== 'payroll_revisions_revision') throw error;
-    }
-    throw etagMismatch(await this.standing.told(actor, id));
-  }
 }
+
+/** What the revision is decided on: nothing of the payroll in whose place it stands. */
+const groundWithout = (
+  found: PlacedGround,
+  { filed, documents }: Amended,
+  submission: Submission,
+): PlacedGround => ({
+  ...found,
+  history: historyWithout(found.history, filed, submission.payroll.weekEnding),
+  elsewhere:
+    seriesOf(filed.organizationId, submission) === filed.series
+      ? found.elsewhere
+      : elsewhereWithout(found.elsewhere, documents.payroll, submission.payroll),
+});

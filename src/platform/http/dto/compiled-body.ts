@@ -10,7 +10,13 @@ import { validationFailed } from '../validation-failed.js';
 import { child, safeName } from './json-pointer.js';
 import { decimalCheck, decimalText } from './wire-decimal.js';
 import { settle, type WireFault, wireProblem } from './wire-problems.js';
-import { componentSchemas, DECIMAL_KEYWORD, type JsonSchema, refTo } from './wire-schema.js';
+import {
+  componentSchemas,
+  DECIMAL_KEYWORD,
+  type JsonSchema,
+  PERSONAL_KEYWORD,
+  refTo,
+} from './wire-schema.js';
 import { type DecimalLimits, fieldsOf, type WireClass, type WireShape } from './wire-shape.js';
 import { isDate, isTimestamp } from './wire-timestamp.js';
 
@@ -44,6 +50,7 @@ const compile = (type: WireClass, allErrors: boolean): ValidateFunction => {
     allowUnionTypes: true,
   });
   ajv.addKeyword('components');
+  ajv.addKeyword(PERSONAL_KEYWORD);
   ajv.addFormat('date', isDate);
   ajv.addFormat('date-time', isTimestamp);
   ajv.addKeyword({

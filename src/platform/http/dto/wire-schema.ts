@@ -1,6 +1,7 @@
 import {
   fieldsOf,
   RESERVED_NAMES,
+  type PersonalClass,
   type WireClass,
   type WireField,
   type WireItems,
@@ -29,6 +30,8 @@ export interface JsonSchema {
   readonly propertyNames?: { readonly not: { readonly enum: readonly string[] } };
   readonly anyOf?: readonly JsonSchema[];
   readonly $ref?: string;
+  /** What the value tells of a person. */
+  readonly 'x-personal-data'?: PersonalClass;
   /** A decimal string, or a JSON number with the same decimals: what `pattern` cannot say of numbers and of bounds. */
   readonly 'x-decimal'?: {
     readonly scale: number;
@@ -104,6 +107,7 @@ export const schemaOf = ({ shape, nullable }: WireItems): JsonSchema =>
 export const fieldSchema = (field: WireField): JsonSchema => ({
   ...schemaOf(field),
   description: field.description,
+  ...(field.personal === null ? {} : { [PERSONAL_KEYWORD]: field.personal }),
   ...(field.example === undefined ? {} : { examples: [field.example] }),
 });
 
@@ -144,3 +148,4 @@ export const componentSchemas = (...roots: readonly WireClass[]): ReadonlyMap<st
 };
 
 export const DECIMAL_KEYWORD = 'x-decimal';
+export const PERSONAL_KEYWORD = 'x-personal-data';

@@ -42,10 +42,19 @@ export interface WireItems {
   readonly nullable: boolean;
 }
 
+/**
+ * What a value tells of a person. `name`: a name, or free text that may hold one. `payroll`: classification, hours, pay.
+ * `identifier`: the last four digits, or another number that stands for the person. `prohibited`: what no payroll may
+ * hold at all (29 CFR 5.5(a)(3)(ii)(B)); it is only ever told as the place where it stood.
+ */
+export type PersonalClass = 'name' | 'payroll' | 'identifier' | 'prohibited';
+
 export interface WireField extends WireItems {
   readonly name: string;
   readonly optional: boolean;
   readonly description: string;
+  /** Null: nothing of a person. */
+  readonly personal: PersonalClass | null;
   /** Undefined only where the shape's own class carries the examples. */
   readonly example: unknown;
 }

@@ -4,9 +4,10 @@ import { ValidateBy, ValidateIf, ValidateNested, type ValidationArguments } from
 
 import type { IdPrefix } from '../../clock.js';
 import { checkValue } from './wire-check.js';
-import { fieldSchema, schemaOf } from './wire-schema.js';
+import { fieldSchema, PERSONAL_KEYWORD, schemaOf } from './wire-schema.js';
 import {
   declareField,
+  type PersonalClass,
   type WireClass,
   type WireField,
   type WireItems,
@@ -21,6 +22,8 @@ export interface Presence {
   readonly optional?: boolean;
   /** The field may hold null. */
   readonly nullable?: boolean;
+  /** What it tells of a person; nothing unless it is said. For plain values: a nested class says it of its fields. */
+  readonly personal?: PersonalClass;
 }
 
 export interface Documented extends Presence {
@@ -137,20 +140,37 @@ const openApi = (field: WireField): PropertyDecorator => {
   if (nested !== null) {
     return ApiProperty({ ...words, type: nested, isArray: field.shape.kind === 'list' });
   }
-  return ApiProperty({ ...words, ...schemaOf(field), example: field.example } as ApiPropertyOptions);
+  const personal = field.personal === null ? {} : { [PERSONAL_KEYWORD]: field.personal };
+  return ApiProperty({
+    ...words,
+    ...schemaOf(field),
+    ...personal,
+    example: field.example,
+  } as ApiPropertyOptions);
 };
 
 const wire =
   (
     shape: WireShape,
-    { description, optional = false, nullable = false }: Presence,
+    { description, optional = false, nullable = false, personal }: Presence,
     example?: unknown,
   ): PropertyDecorator =>
   (target, property) => {
     if (typeof property !== 'string' || property in Object.prototype) {
       throw new TypeError('a wire field has a name that no object has by itself');
     }
-    const field: WireField = { name: property, shape, optional, nullable, description, example };
+    if (personal !== undefined && nestedClass(shape) !== null) {
+      throw new TypeError(`${property} holds a class, whose own fields say what they tell of a person`);
+    }
+    const field: WireField = {
+      name: property,
+      shape,
+      optional,
+      nullable,
+      description,
+      example,
+      personal: personal ?? null,
+    };
     declareField(target.constructor as WireClass, field);
     for (const decorate of [...validators(field), ...transformers(shape), openApi(field)])
       decorate(target, property);

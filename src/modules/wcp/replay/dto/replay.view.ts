@@ -175,6 +175,7 @@ export class RestitutionItemView {
   readonly pointer!: string;
 
   @WireDecimal({
+    personal: 'payroll',
     description: 'The least that cures it, USD: a cent less leaves a cent owed.',
     example: '78.80',
     scale: 4,
@@ -184,7 +185,7 @@ export class RestitutionItemView {
 
 /** What is due to one worker. */
 export class WorkerRestitutionView {
-  @WireString({ nullable: true, description: 'Last name.', example: 'Echo', max: 100 })
+  @WireString({ nullable: true, personal: 'name', description: 'Last name.', example: 'Echo', max: 100 })
   readonly worker!: string | null;
 
   @WireInteger({ nullable: true, description: 'Entry number.', example: 1, min: 0, max: 99_999 })
@@ -193,7 +194,7 @@ export class WorkerRestitutionView {
   @WireString({ description: 'The worker.', example: '/payroll/workers/0', max: 1_000 })
   readonly pointer!: string;
 
-  @WireDecimal({ description: 'Sum, USD, gross.', example: '78.80', scale: 4 })
+  @WireDecimal({ personal: 'payroll', description: 'Sum, USD, gross.', example: '78.80', scale: 4 })
   readonly amount!: string;
 
   @WireArray(() => RestitutionItemView, { description: 'By finding.', max: 10_000 })
