@@ -28,6 +28,10 @@ const typesAlone = globSync('src/**/*.ts', { cwd: import.meta.dirname }).filter(
 });
 
 export default {
+  // One for each core: a suite waits for its database half of the time.
+  maxWorkers: '100%',
+  // What hangs is found; what is slow on a busy machine is not a fault.
+  testTimeout: 30_000,
   projects: [
     suite('unit', ['<rootDir>/src/**/*.spec.ts']),
     suite('architecture', ['<rootDir>/test/architecture/**/*.spec.ts']),

@@ -13,6 +13,7 @@ const versionOfProduct = (): string =>
 
 const TAGS = {
   payrolls: 'Weekly Certified Payrolls: deciding them, and reading what was decided.',
+  permissions: 'Roles and policies: what they grant and forbid, why, and what a change would do.',
   reviews: 'What people make of decisions: the queue, claims, outcomes, and overrides by two people.',
   contracts: 'The contracts that payrolls are filed under, with what decides which law applies.',
   'wage determinations': 'The published minimum rates that payrolls are held to, edition by edition.',

@@ -56,9 +56,9 @@ const textOf = (files: Files, path: string): string | null => {
   return file === undefined ? null : Buffer.from(file.bytes).toString('utf8');
 };
 
-const parsed = <T>(text: string | null): T | null => {
+const parsed = (text: string | null): unknown => {
   try {
-    return text === null ? null : (JSON.parse(text) as T);
+    return text === null ? null : (JSON.parse(text) as unknown);
   } catch {
     return null;
   }
@@ -66,7 +66,7 @@ const parsed = <T>(text: string | null): T | null => {
 
 /** The receipt of the file when one of the keys has signed it, and what stands beside it for reading says the same. */
 const signedReceipt = async (text: string | null, keys: VerifyingKeys): Promise<Receipt | null> => {
-  const signed = parsed<Partial<SignedReceipt>>(text);
+  const signed = parsed(text) as Partial<SignedReceipt> | null;
   if (typeof signed?.jws !== 'string') return null;
   const receipt = await openReceipt(signed.jws, keys.receipts);
   return receipt !== null && canonicalJson(receipt) === canonicalJson(signed.receipt) ? receipt : null;
@@ -119,7 +119,7 @@ const verifyManifest = async (
     'the manifest is signed',
     'no known key has signed this manifest',
   );
-  const manifest = parsed<Manifest>(text);
+  const manifest = parsed(text) as Manifest | null;
   const inside = list.filter(({ path }) => path !== MANIFEST && path !== MANIFEST_SIGNATURE);
   const actual = manifestOf(manifest?.payroll ?? '', manifest?.decision ?? '', inside);
   findings.note(
@@ -137,7 +137,7 @@ const verifyContents = (files: Files, receipt: Receipt, keys: VerifyingKeys, fin
   );
   const note = textOf(files, 'audit/checkpoint.txt') ?? '';
   const checkpoint = openCheckpoint(note, keys.checkpoints);
-  const proofs = parsed<readonly BundledProof[]>(textOf(files, 'audit/proofs.json')) ?? [];
+  const proofs = (parsed(textOf(files, 'audit/proofs.json')) ?? []) as readonly BundledProof[];
   const own = checkpoint !== null && organizationOf(checkpoint) === receipt.audit.organization;
   if (!findings.note(own, 'the checkpoint is signed', 'no known key has signed the checkpoint')) return;
   if (checkpoint === null) return;
@@ -162,4 +162,4 @@ const isProven = ({ leafIndex, payload, proof }: BundledProof, { size, root }: C
 const isOf = ({ leafIndex, payload }: BundledProof, { audit, decision }: Receipt): boolean =>
   leafIndex === audit.seq - 1 &&
   hashLeaf(payload).toString('hex') === audit.leafHash &&
-  parsed<AuditEvent>(payload)?.details['decision'] === decision;
+  (parsed(payload) as AuditEvent | null)?.details['decision'] === decision;

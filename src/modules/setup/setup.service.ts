@@ -106,7 +106,7 @@ export class SetupService implements OnApplicationBootstrap {
         if (!token.additional && (await this.setup.hasAdministrator(transaction)))
           throw this.invalid(requestId);
         if (!(await this.setup.use(transaction, hash, this.clock.now()))) throw this.invalid(requestId);
-        return this.establish(transaction, subject, passwordHash);
+        return this.establish(transaction, subject, passwordHash, requestId);
       });
       this.issued = null;
       this.file.remove();
@@ -122,6 +122,7 @@ export class SetupService implements OnApplicationBootstrap {
     transaction: DatabaseTransaction,
     { organizationName, ...person }: Pick<Founding, 'email' | 'displayName' | 'organizationName'>,
     passwordHash: string,
+    requestId: string,
   ): Promise<StoredUser> {
     const organization = await this.users.createOrganization(transaction, {
       name: organizationName,
@@ -140,7 +141,7 @@ export class SetupService implements OnApplicationBootstrap {
     );
     await this.audit.record(
       transaction,
-      { system: 'setup', organizationId: organization.id },
+      { system: 'setup', organizationId: organization.id, requestId },
       {
         action: 'Organization:create',
         objectType: 'Organization',

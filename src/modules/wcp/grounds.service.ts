@@ -144,7 +144,7 @@ const pastOf = (
   }));
   const elsewhere = known.elsewhere.flatMap(({ contract, facts, workers }) => {
     const records = recordsOn(payroll, workers);
-    return records.length === 0 ? [] : [{ contract, covered: coveredBy(facts), workers: records }];
+    return records.length === 0 ? [] : [{ contract, covered: coveredBy(facts()), workers: records }];
   });
   // Payrolls without an employer's name are nobody's: the hours of others must not be counted in.
   return { history: history ?? filed, elsewhere: contractor === '' ? null : elsewhere };

@@ -21,8 +21,8 @@ export interface SeriesOnFile {
 /** A payroll of the same contractor and week for another contract. */
 export interface FiledElsewhere {
   readonly contract: string;
-  /** Null when they are not known. */
-  readonly facts: ContractJson | null;
+  /** Opened when asked for: it takes the seal off all that a decision was made on. Null when they are not known. */
+  readonly facts: () => ContractJson | null;
   readonly workers: readonly FiledWorkerJson[];
 }
 
@@ -85,7 +85,7 @@ export const onFileOf = ({ on_file: onFile, elsewhere }: SeriesRow, sealed: Seal
     elsewhere: (JSON.parse(elsewhere) as readonly SealedElsewhere[]).map(
       ({ id, contract, facts, decision, workers }) => ({
         contract,
-        facts: facts ?? contractOf(sealed, decision),
+        facts: () => facts ?? contractOf(sealed, decision),
         workers: workersOf(sealed, id, workers) ?? [],
       }),
     ),

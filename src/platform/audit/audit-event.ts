@@ -10,7 +10,12 @@ export type AuditedBy =
       readonly principal: Pick<Principal, 'organizationId' | 'method' | 'credentialId' | 'userId' | 'amr'>;
       readonly requestId: string;
     }
-  | { readonly system: string; readonly organizationId: string };
+  | {
+      readonly system: string;
+      readonly organizationId: string;
+      /** Where the system acts for a caller whom it does not know yet. */
+      readonly requestId?: string;
+    };
 
 /** What one field held, as digests: the trail proves a change without repeating what it was about. */
 export interface ChangedField {
@@ -96,7 +101,7 @@ export const auditEvent = (by: AuditedBy, change: AuditedChange, id: string, at:
   object: { type: change.objectType, id: change.objectId },
   outcome: change.outcome ?? 'success',
   reason: change.reason ?? null,
-  requestId: 'system' in by ? null : by.requestId,
+  requestId: by.requestId ?? null,
   changed: change.changed ?? [],
   details: change.details,
   policyDecision: change.policyDecision ?? null,

@@ -102,8 +102,7 @@ export const fieldsOfSubject = (subject: Subject): ReadonlyMap<string, SubjectFi
 /** What one action knows of a row: fields by name; null where it asks no row at all. */
 export const fieldsAsked = (subject: Subject, action: string): ReadonlySet<string> | null => {
   const rows = SUBJECT_FIELDS[subject] as SubjectRows<Subject> | undefined;
-  const asked = new Map(Object.entries(rows?.asked ?? {})).get(action) as
-    'stored' | readonly string[] | undefined;
+  const asked = new Map(Object.entries(rows?.asked ?? {})).get(action);
   if (asked === undefined) return null;
   return new Set(asked === 'stored' ? fieldsOfSubject(subject).keys() : asked);
 };

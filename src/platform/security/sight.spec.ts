@@ -29,7 +29,7 @@ const actorWith = (rules: Rules, principal: Partial<Actor['principal']> = {}): A
     sandbox: false,
     ...principal,
   },
-  ability: new Ability<Asked, RuleCondition>(rules as never, {
+  ability: new Ability<Asked, RuleCondition>(rules, {
     conditionsMatcher: () => () => true,
   }),
   masked: new Set(),

@@ -31,10 +31,9 @@ let replicas: readonly [RunningApp, RunningApp];
 let admin: Tenant;
 beforeAll(async () => {
   db = await openTestDatabase();
-  const shared = { ...db, close: () => Promise.resolve() };
   replicas = [
-    await startApp({ clock, env: ENV, database: shared }),
-    await startApp({ clock, env: ENV, database: shared }),
+    await startApp({ clock, env: ENV, database: db }),
+    await startApp({ clock, env: ENV, database: db }),
   ];
 }, 120_000);
 afterAll(async () => {
@@ -42,7 +41,7 @@ afterAll(async () => {
   await db.close();
 });
 beforeEach(async () => {
-  await db.reset();
+  await replicas[0].reset();
   clock.ms += 60_000;
   admin = await replicas[0].tenant();
 });

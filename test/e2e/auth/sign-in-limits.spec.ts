@@ -39,7 +39,7 @@ describe('a wrong password and an address that nobody has', () => {
     ['an unknown address', () => fail(HOME, 'nobody@example.com')],
   ])('%s: the same answer, after exactly one verification', async (_, attempt) => {
     const answer = await attempt();
-    const { requestId: _id, ...told } = answer.json as Readonly<Record<string, unknown>>;
+    const { requestId, ...told } = answer.json as Readonly<Record<string, unknown>>;
     expect(told).toMatchObject({ status: 401, code: 'sign_in_refused' });
     expect([verified, answer.headers.get('www-authenticate')]).toEqual([1, 'Bearer realm="wcp"']);
   });

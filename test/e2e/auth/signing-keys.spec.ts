@@ -12,10 +12,9 @@ let replicas: readonly [RunningApp, RunningApp];
 let admin: Tenant;
 beforeAll(async () => {
   db = await openTestDatabase();
-  const shared = { ...db, close: () => Promise.resolve() };
   replicas = [
-    await startApp({ clock, env: OWN_KEYS, database: shared }),
-    await startApp({ clock, env: OWN_KEYS, database: shared }),
+    await startApp({ clock, env: OWN_KEYS, database: db }),
+    await startApp({ clock, env: OWN_KEYS, database: db }),
   ];
 }, 120_000);
 afterAll(async () => {
@@ -24,7 +23,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   // Between tests the database is empty: what the replicas remember of it has to grow old.
-  await db.reset();
+  await replicas[0].reset();
   clock.ms += 60_000;
   admin = await replicas[0].tenant(['platform_admin', 'auditor']);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { SealedPayrolls } from '../../../src/modules/wcp/index.js';
 import {
   type Answer,
   importDeterminations,
@@ -256,7 +257,8 @@ describe('a decision', () => {
       .select('basis')
       .where('id', '=', id ?? '')
       .executeTakeFirstOrThrow();
-    expect(JSON.parse(basis)).toMatchObject({
+    const opened = running.app.get(SealedPayrolls).open('basis', id ?? '', basis);
+    expect(JSON.parse(opened)).toMatchObject({
       determinations: [{ number: 'CO20230022', mod: 3, entries: { version: 2, sha256: expect.any(String) } }],
     });
   });

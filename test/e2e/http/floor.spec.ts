@@ -283,9 +283,12 @@ describe('the canary', () => {
 });
 
 describe('the metrics', () => {
-  it('are closed without a permission', async () => {
+  it('are closed to callers without a permission', async () => {
     expect((await call('/api/metrics', { headers: { 'X-API-Key': '' } })).status).toBe(401);
-    expect((await call('/api/metrics')).body['code']).toBe('forbidden');
+    const narrow = await call('/api/v1/auth/token', { method: 'POST', body: '{"scope":"Payroll:read"}' });
+    const token = { Authorization: `Bearer ${String(narrow.body['access_token'])}` };
+    const refused = await fetch(`http://127.0.0.1:${port}/api/metrics`, { headers: token });
+    expect(await refused.json()).toMatchObject({ code: 'scope_missing' });
     const wrong = { 'X-API-Key': '', Authorization: 'Bearer a-scraper-token-of-good-length-012345678X' };
     expect((await call('/api/metrics', { headers: wrong })).status).toBe(401);
   });

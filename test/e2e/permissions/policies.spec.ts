@@ -27,8 +27,9 @@ beforeAll(async () => {
   other = await startApp({ clock, database });
 }, 120_000);
 afterAll(async () => {
-  await other.app.close();
+  await other.close();
   await running.close();
+  await database.close();
 });
 beforeEach(async () => {
   await running.reset();

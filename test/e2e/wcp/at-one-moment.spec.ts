@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { SealedPayrolls } from '../../../src/modules/wcp/index.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { type Answer, type RunningApp, send, startApp, type Tenant } from '../../support/app/running-app.js';
-import { openTestDatabase, testEngine } from '../../support/database/test-database.js';
+import { openTestDatabase, type TestDatabase, testEngine } from '../../support/database/test-database.js';
 import { CONTRACT, payroll, type Processed, storedContract } from './payrolls.js';
 
 const PROCESS = '/api/v1/wcp/process';
@@ -152,15 +152,21 @@ describe(`fifty payrolls of one contractor with one number at one moment (${test
 });
 
 describe('fifty payrolls of one contractor with one number at two servers', () => {
+  let db: TestDatabase;
+  let otherConnections: Database;
   let replicas: readonly RunningApp[];
   beforeAll(async () => {
-    const db = await openTestDatabase('server');
-    const database = await Database.open(db.location);
-    const second = { ...db, database, close: () => database.close() };
-    replicas = [await startApp({ database: second }), await startApp({ database: db })];
+    db = await openTestDatabase('server');
+    otherConnections = await Database.open(db.location);
+    replicas = [
+      await startApp({ database: { ...db, database: otherConnections } }),
+      await startApp({ database: db }),
+    ];
   }, 60_000);
   afterAll(async () => {
     for (const replica of replicas) await replica.close();
+    await otherConnections.close();
+    await db.close();
   });
 
   it('are each decided on all that are filed before it, wherever', async () => {

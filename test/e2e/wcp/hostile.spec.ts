@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 
 import { type RunningApp, send, startApp, type Tenant } from '../../support/app/running-app.js';
 import { CONTRACT, payroll, type ProblemBody, type Processed, storedContract } from './payrolls.js';
@@ -21,18 +20,18 @@ beforeEach(async () => {
 });
 
 /** Everything that is stored, as text. */
-const everythingStored = async (): Promise<string> => {
-  const { system: query } = running.db.database;
-  const { rows: tables } = await sql<{ name: string }>`
-    select quote_ident(tablename) as name from pg_tables
-    where schemaname = current_schema() and tablename not like 'migrations%'`.execute(query);
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await sql.raw<{ text: string }>(`select t::text as text from ${name} t`).execute(query);
-    texts.push(...rows.map(({ text }) => text));
-  }
-  return texts.join('\n');
-};
+const everythingStored = (): Promise<string> =>
+  running.db.asOwner(async (run) => {
+    const tables = await run<{ readonly name: string }>(`
+      select quote_ident(tablename) as name from pg_tables
+      where schemaname = current_schema() and tablename not like 'migrations%'`);
+    const texts: string[] = [];
+    for (const { name } of tables) {
+      const rows = await run<{ readonly text: string }>(`select t::text as text from ${name} t`);
+      texts.push(...rows.map(({ text }) => text));
+    }
+    return texts.join('\n');
+  });
 
 const nothingFiled = async (): Promise<void> => {
   const { system: query } = running.db.database;

@@ -62,6 +62,10 @@ describe(`schema (${testEngine})`, () => {
 
 const tables = [
   'organizations',
+  'audit_anchorings',
+  'audit_checkpoints',
+  'audit_keys',
+  'audit_tiles',
   'users',
   'sessions',
   'passwords',

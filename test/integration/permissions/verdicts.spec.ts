@@ -191,7 +191,7 @@ const policies = (): fc.Arbitrary<readonly Policy[]> =>
       drafts.map((draft, at) => {
         const { policy, problems } = readPolicy(`pol_${at}`, {
           ...draft,
-          effect: draft.effect as 'allow',
+          effect: draft.effect,
           subject: 'Payroll',
           actions: ['read'],
           reason: 'a property',

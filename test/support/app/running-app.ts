@@ -80,7 +80,7 @@ export interface RunningOptions {
   readonly evaluator?: Evaluator;
   readonly clock?: Clock;
   readonly env?: Readonly<Record<string, string>>;
-  /** In place of one of its own: closed with the application. */
+  /** In place of one of its own; several applications may share it, and whoever opened it closes it after them. */
   readonly database?: TestDatabase;
 }
 
@@ -104,10 +104,11 @@ export const startApp = async (options: RunningOptions = {}): Promise<RunningApp
   });
   const logger = createLogger(config, { write: (line: string) => void log.push(line) });
   const adapter = httpServer(config, logger);
-  const emissions = new Emissions(adapter);
+  const emissions = Emissions.on(db.location);
+  emissions.watch(adapter);
   const building = Test.createTestingModule({ imports: [AppModule.with(config, logger)] })
     .overrideProvider(Database)
-    .useValue(db.database);
+    .useValue(options.database === undefined ? db.database : lent(db.database));
   if (evaluator !== undefined) building.overrideProvider(Evaluator).useValue(evaluator);
   if (clock !== undefined) building.overrideProvider(Clock).useValue(clock);
   const testing = await building.compile();
@@ -138,11 +139,20 @@ export const startApp = async (options: RunningOptions = {}): Promise<RunningApp
     },
     close: async () => {
       await emissions.check(app, db.database).finally(() => app.close());
-      await db.close();
+      if (options.database === undefined) await db.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 };
+
+/** A database that does not end with the application that is closed. */
+const lent = (database: Database): Database =>
+  new Proxy(database, {
+    get: (target, key) => {
+      const value: unknown = key === 'onApplicationShutdown' ? undefined : Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
 
 const newTenant = async (
   app: NestFastifyApplication,

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { type INestApplicationContext } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -23,9 +25,23 @@ interface Call {
  */
 export class Emissions {
   #calls: Call[] = [];
+  #underway = 0;
 
-  constructor(adapter: FastifyAdapter) {
-    adapter.getInstance().addHook('onResponse', (request, reply, done) => {
+  /** Of all applications on this database. */
+  static on(database: object): Emissions {
+    const emissions = ofDatabases.get(database) ?? new Emissions();
+    ofDatabases.set(database, emissions);
+    return emissions;
+  }
+
+  watch(adapter: FastifyAdapter): void {
+    const server = adapter.getInstance();
+    server.addHook('onRequest', (_request, _reply, done) => {
+      this.#underway += 1;
+      done();
+    });
+    server.addHook('onResponse', (request, reply, done) => {
+      this.#underway -= 1;
       const { handler } = factsOf(request.raw).handler === null ? factsOf(request) : factsOf(request.raw);
       if (handler !== null && !READING.has(request.method) && reply.statusCode < 300) {
         this.#calls.push({
@@ -41,6 +57,8 @@ export class Emissions {
 
   /** Before the tables are emptied, and at the end. @throws {Error} */
   async check(app: INestApplicationContext, database: Database): Promise<void> {
+    // The client has its answer a moment before the server has finished with it.
+    while (this.#underway > 0) await setImmediate();
     const calls = this.#calls;
     this.#calls = [];
     if (calls.length === 0) return;
@@ -59,6 +77,8 @@ export class Emissions {
     if (wrong.length > 0) throw new Error(`audit events: ${[...new Set(wrong)].join('; ')}`);
   }
 }
+
+const ofDatabases = new WeakMap<object, Emissions>();
 
 /** `Controller.method` of every route that is declared to record nothing. */
 const unauditedHandlers = (app: INestApplicationContext): ReadonlySet<string> => {

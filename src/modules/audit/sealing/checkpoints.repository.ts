@@ -115,10 +115,11 @@ export class CheckpointsRepository {
     const rows = await this.database.system
       .selectFrom('audit_checkpoints as c')
       .selectAll('c')
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('audit_anchorings as a')
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('audit_anchorings as a')
               .select('a.anchor')
               .whereRef('a.organization_id', '=', 'c.organization_id')
               .whereRef('a.size', '=', 'c.size')

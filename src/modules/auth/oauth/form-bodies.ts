@@ -19,7 +19,10 @@ export class FormBodies implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   onModuleInit(): void {
-    const instance: FastifyInstance = this.host.httpAdapter.getInstance();
+    // A command works in the whole product without a server.
+    const { httpAdapter } = this.host as { readonly httpAdapter: HttpAdapterHost['httpAdapter'] | null };
+    if (httpAdapter === null) return;
+    const instance: FastifyInstance = httpAdapter.getInstance();
     const type = 'application/x-www-form-urlencoded';
     // Fastify on its own, in tests, has nothing; Nest may have added a lenient one.
     if (instance.hasContentTypeParser(type)) instance.removeContentTypeParser(type);

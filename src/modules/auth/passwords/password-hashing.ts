@@ -11,11 +11,8 @@ const AT_ONCE = 2;
 /** More than wait some seconds for their turn are better told so. */
 const WAITING = 200;
 
-/** `Algorithm.Argon2id`, whose enumeration exists in types alone. */
-const ARGON2ID = 2;
-
 /**
- * Hashes and verifies passwords with Argon2id, off the event loop.
+ * Hashes and verifies passwords with Argon2id (the library's default), off the event loop.
  *
  * Argon2 is itself a way to exhaust a server: so many at once, so many waiting, and no more.
  */
@@ -29,7 +26,7 @@ export class PasswordHashing {
 
   constructor(config: AppConfig) {
     const { memoryKib, passes } = config.auth.passwords;
-    this.options = { algorithm: ARGON2ID, memoryCost: memoryKib, timeCost: passes, parallelism: 1 };
+    this.options = { memoryCost: memoryKib, timeCost: passes, parallelism: 1 };
   }
 
   /** The password as it is stored, in PHC string format. @throws {AppError} SIGN_IN_BUSY */

@@ -68,8 +68,10 @@ export const authorityOf = (
 };
 
 /** CASL asks of an instance; a bare name of a subject never gets here. */
-const conditionsMatcher = (conditions: RuleCondition): MatchConditions =>
-  ((row: FieldsOfRow) => matches(conditions, row)) as MatchConditions;
+const conditionsMatcher =
+  (conditions: RuleCondition): MatchConditions =>
+  (row: FieldsOfRow) =>
+    matches(conditions, row);
 
 const isFree = (clauses: readonly Clause[]): boolean => clauses.some(({ tests }) => tests.length === 0);
 

@@ -44,7 +44,8 @@ export const knownPart = (value: unknown, shape: WireShape): unknown => {
   // It would take a submitted `constructor` for a class; the decorator reads the text back.
   if (shape.kind === 'json') return JSON.stringify(value);
   if (Array.isArray(value)) {
-    return shape.kind === 'list' ? value.map((one) => knownPart(one, shape.items.shape)) : value;
+    // Where no list belongs, what is in it is nobody's.
+    return shape.kind === 'list' ? value.map((one) => knownPart(one, shape.items.shape)) : [];
   }
   if (typeof value !== 'object' || value === null) return value;
   const fields = shape.kind === 'object' ? fieldsOf(shape.type()) : null;
