@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database.js';
 import { ApiKeysService } from '../auth/index.js';
 import { ContractsService } from '../contracts/index.js';
 import { DeterminationsService } from '../determinations/index.js';
-import { grantsOf } from '../permissions/index.js';
+import { GrantsService } from '../permissions/index.js';
 import { UsersService } from '../users/index.js';
 import { DEMO_CONTRACT, DEMO_CONTRACT_ID } from './demo-contract.js';
 import { DemoKeyFile } from './demo-key-file.js';
@@ -41,6 +41,7 @@ export class DemoService implements OnApplicationBootstrap {
     private readonly contracts: ContractsService,
     private readonly determinations: DeterminationsService,
     private readonly keys: ApiKeysService,
+    private readonly grants: GrantsService,
   ) {
     if (!config.demo || config.mode === 'production') throw new Error('the demo is not for this server');
     this.file = new DemoKeyFile(join(config.dataDir, 'demo-api-key'));
@@ -117,7 +118,8 @@ export class DemoService implements OnApplicationBootstrap {
   }
 
   /** False when another process has changed the file meanwhile. */
-  private replaceKey({ organizationId, userId }: DemoOwner, known: string | null): Promise<boolean> {
+  private async replaceKey({ organizationId, userId }: DemoOwner, known: string | null): Promise<boolean> {
+    const scopes = [...(await this.grants.grantsOf(organizationId, ROLES))];
     return this.database.transaction({ organizationId }, async (transaction) => {
       await this.demo.lock(transaction);
       if (this.file.read() !== known) return false;
@@ -126,7 +128,7 @@ export class DemoService implements OnApplicationBootstrap {
         userId,
         sandbox: true,
         name: 'demo',
-        scopes: [...grantsOf(ROLES)],
+        scopes,
       });
       this.file.write(text);
       return true;

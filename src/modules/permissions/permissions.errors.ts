@@ -61,8 +61,8 @@ export const permissionErrors = {
     code: 'role_in_use',
     status: 409,
     title: 'The role is held by somebody',
-    meaning: 'Users hold the role: `holders` says how many. Nothing was changed.',
-    fix: 'Give them another role first.',
+    meaning: 'Users hold the role, or are invited to: `holders` says how many. Nothing was changed.',
+    fix: 'Give them another role, and withdraw the invitations, first.',
   },
   POLICY_NAME_TAKEN: {
     code: 'policy_name_taken',

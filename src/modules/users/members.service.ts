@@ -20,7 +20,7 @@ import {
   SessionsService,
 } from '../auth/index.js';
 import { permissionErrors } from '../permissions/index.js';
-import { knownRoles, requireGrantable, requireReach } from './grants.js';
+import { distinct, GivenRoles } from './grants.js';
 import { InvitationsService } from './invitations/invitations.service.js';
 import type { PageAsked, User, UserPatch } from './stored-user.js';
 import { userErrors } from './users.errors.js';
@@ -32,6 +32,7 @@ export class MembersService {
   constructor(
     private readonly database: Database,
     private readonly users: UsersRepository,
+    private readonly roles: GivenRoles,
     private readonly sessions: SessionsService,
     private readonly keys: ApiKeysService,
     private readonly passwords: PasswordsService,
@@ -73,10 +74,9 @@ export class MembersService {
   async change(actor: Actor, id: string, ifMatch: string | undefined, patch: UserPatch): Promise<User> {
     const read = await this.owned(actor, 'change', id);
     requireMatch(ifMatch, versionTag(read.version), { current: { version: read.version } });
-    const roles = patch.roles === undefined ? read.roles : knownRoles(patch.roles);
+    const roles = distinct(patch.roles ?? read.roles);
     const changed = { ...read, ...patch, roles, version: read.version + 1 };
     if (canonicalJson(told(read)) === canonicalJson(told(changed))) return read;
-    requireReach(actor, read.roles);
     requireAllowed(actor, read, changed);
     await this.save(actor, read, changed, {
       action: 'User:change',
@@ -101,7 +101,6 @@ export class MembersService {
     const read = await this.owned(actor, 'deactivate', id);
     requireMatch(ifMatch, versionTag(read.version), { current: { version: read.version } });
     if (read.status === 'deactivated') return read;
-    requireReach(actor, read.roles);
     const changed: User = { ...read, status: 'deactivated', version: read.version + 1 };
     await this.save(actor, read, changed, {
       action: 'User:deactivate',
@@ -122,7 +121,6 @@ export class MembersService {
     const read = await this.owned(actor, 'reactivate', id);
     requireMatch(ifMatch, versionTag(read.version), { current: { version: read.version } });
     if (read.status === 'active') return read;
-    requireGrantable(actor, read.roles);
     const changed: User = { ...read, status: 'active', version: read.version + 1 };
     await this.save(actor, read, changed, {
       action: 'User:reactivate',
@@ -138,9 +136,9 @@ export class MembersService {
   async resetPassword(actor: Actor, id: string): Promise<IssuedReset> {
     const user = await this.owned(actor, 'reset', id);
     if (user.email === null) throw new AppError(userErrors.SERVICE_ACCOUNT);
-    requireReach(actor, user.roles);
     const owner = { userId: user.id, organizationId: user.organizationId };
     const issued = await this.database.transaction(owner, async (transaction) => {
+      await this.roles.requireReach(transaction, actor, user.roles);
       const reset = await this.passwords.issueReset(transaction, actor, owner);
       await this.record(transaction, actor, id, 'password');
       return reset;
@@ -152,8 +150,8 @@ export class MembersService {
   /** Removes a second factor that was lost. @throws {AppError} NOT_FOUND, USER_OUTRANKS, SECOND_FACTOR_MISSING */
   async removeSecondFactor(actor: Actor, id: string): Promise<void> {
     const user = await this.owned(actor, 'reset', id);
-    requireReach(actor, user.roles);
     await this.database.transaction(user, async (transaction) => {
+      await this.roles.requireReach(transaction, actor, user.roles);
       await this.secondFactors.removeOf(transaction, user.id);
       await this.record(transaction, actor, id, 'second_factor');
     });
@@ -176,6 +174,7 @@ export class MembersService {
       if (losesAdministration(read, changed)) await this.users.lockAdministrators(transaction);
       const locked = await this.users.lock(transaction, read.organizationId, read.id);
       if (locked?.version !== read.version) throw etagMismatch({});
+      await this.requireRoles(transaction, actor, read, changed);
       await this.requireAdministrators(transaction, read, changed);
       await this.users.update(transaction, changed);
       if (changed.status === 'deactivated') await this.endCredentials(transaction, read);
@@ -186,6 +185,20 @@ export class MembersService {
     await (loses('platform_admin', read, changed)
       ? this.database.systemTransaction(keep)
       : this.database.transaction(read, keep));
+  }
+
+  /** Asked in the transaction, so that no role changes or goes between the question and what is stored. */
+  private async requireRoles(
+    transaction: DatabaseTransaction,
+    actor: Actor,
+    before: User,
+    after: User,
+  ): Promise<void> {
+    const added = after.roles.filter((role) => !before.roles.includes(role));
+    if (added.length > 0) await this.roles.requireKnown(transaction, before.organizationId, added);
+    const comesBack = before.status === 'deactivated' && after.status === 'active';
+    if (!comesBack) await this.roles.requireReach(transaction, actor, before.roles);
+    await this.roles.requireGrantable(transaction, actor, comesBack ? after.roles : added);
   }
 
   private async endCredentials(transaction: DatabaseTransaction, { id }: User): Promise<void> {
@@ -243,7 +256,7 @@ const losesAdministration = (before: User, after: User): boolean =>
 const holdsLess = (before: User, after: User): boolean =>
   after.status !== 'active' || before.roles.some((role) => !after.roles.includes(role));
 
-/** @throws {AppError} FORBIDDEN, GRANT_EXCEEDS_OWN, OWN_ROLE_RAISED */
+/** @throws {AppError} FORBIDDEN, OWN_ROLE_RAISED */
 const requireAllowed = (actor: Actor, before: User, after: User): void => {
   const added = after.roles.filter((role) => !before.roles.includes(role));
   const removed = before.roles.filter((role) => !after.roles.includes(role));
@@ -252,5 +265,4 @@ const requireAllowed = (actor: Actor, before: User, after: User): void => {
   if (own && (added.length > 0 || !sameAttributes)) throw new AppError(userErrors.OWN_ROLE_RAISED);
   if (added.length + removed.length === 0) return;
   if (!permits(actor, 'grant', 'User', before)) throw new AppError(permissionErrors.FORBIDDEN);
-  requireGrantable(actor, added);
 };

@@ -6,8 +6,8 @@ export const userErrors = {
     code: 'role_unknown',
     status: 422,
     title: 'There is no such role',
-    meaning: 'A user was to be given no role, or a role that the product does not have.',
-    fix: 'Use the names of the role catalogue.',
+    meaning: 'A user was to be given no role, or a role that is neither seeded nor the organization’s own.',
+    fix: 'Use the names that GET /api/v1/roles tells.',
   },
   EMAIL_INVALID: {
     code: 'email_invalid',

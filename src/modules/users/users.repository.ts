@@ -72,6 +72,20 @@ export class UsersRepository {
     return row === undefined ? null : toUser(row);
   }
 
+  /** A user of the organization, as the transaction sees it. */
+  async findWithin(
+    transaction: DatabaseTransaction,
+    organizationId: string,
+    id: string,
+  ): Promise<User | null> {
+    const row = await transaction
+      .selectFrom('users')
+      .selectAll()
+      .where((eb) => eb.and({ id, organization_id: organizationId }))
+      .executeTakeFirst();
+    return row === undefined ? null : toUser(row);
+  }
+
   /** Newest first. `after` is the id of the last row of the page before. */
   async list(sight: Sight, after: string | null, limit: number): Promise<readonly User[]> {
     let query = this.database

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import type { DatabaseTransaction } from '../../platform/database/database.js';
 import { emailAddress } from './email-address.js';
-import { knownRoles } from './grants.js';
+import { GivenRoles } from './grants.js';
 import { OrganizationsRepository } from './organizations/organizations.repository.js';
 import type { Attributes, StoredOrganization, StoredUser, User } from './stored-user.js';
 import { UsersRepository } from './users.repository.js';
@@ -14,6 +14,7 @@ export class UsersService {
     private readonly clock: Clock,
     private readonly organizations: OrganizationsRepository,
     private readonly users: UsersRepository,
+    private readonly given: GivenRoles,
   ) {}
 
   /** A new tenant. */
@@ -35,7 +36,7 @@ export class UsersService {
     transaction: DatabaseTransaction,
     account: Omit<StoredUser, 'id'>,
   ): Promise<StoredUser> {
-    const roles = knownRoles(account.roles);
+    const roles = await this.given.requireKnown(transaction, account.organizationId, account.roles);
     const created = { ...account, roles, id: this.clock.id('usr') };
     await this.users.insertServiceAccount(transaction, created, this.clock.now());
     return created;
@@ -51,11 +52,12 @@ export class UsersService {
     transaction: DatabaseTransaction,
     person: Omit<StoredUser, 'id'> & { readonly email: string; readonly attributes?: Attributes },
   ): Promise<User> {
+    const roles = await this.given.requireKnown(transaction, person.organizationId, person.roles);
     const created: User = {
       attributes: {},
       ...person,
       email: emailAddress(person.email, '/email'),
-      roles: knownRoles(person.roles),
+      roles,
       id: this.clock.id('usr'),
       status: 'active',
       version: 1,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiKeysService } from '../../../src/modules/auth/index.js';
 import { RouteUsage } from '../../../src/modules/auth/keys/route-usage.js';
-import { grantsOf } from '../../../src/modules/permissions/index.js';
+import { GrantsService } from '../../../src/modules/permissions/index.js';
 import { UsersService } from '../../../src/modules/users/index.js';
 import { type Answer, type RunningApp, startApp, type Tenant } from '../../support/app/running-app.js';
 import { SetClock } from './auth-app.js';
@@ -27,9 +27,12 @@ beforeEach(async () => {
 });
 
 /** Another user of the administrator's organization, with a key for all that its roles grant. */
-const colleague = (roles: readonly string[]): Promise<{ readonly userId: string; readonly key: string }> =>
-  running.db.database.systemTransaction(async (transaction) => {
-    const { organizationId } = admin;
+const colleague = async (
+  roles: readonly string[],
+): Promise<{ readonly userId: string; readonly key: string }> => {
+  const { organizationId } = admin;
+  const scopes = await running.app.get(GrantsService).grantsOf(organizationId, roles);
+  return running.db.database.systemTransaction(async (transaction) => {
     const user = await running.app
       .get(UsersService)
       .createServiceAccount(transaction, { organizationId, displayName: 'Another', roles });
@@ -38,10 +41,11 @@ const colleague = (roles: readonly string[]): Promise<{ readonly userId: string;
       sandbox: false,
       userId: user.id,
       name: 'another key',
-      scopes: [...grantsOf(roles)],
+      scopes: [...scopes],
     });
     return { userId: user.id, key: text };
   });
+};
 
 const DRAFT = { name: 'nightly export', scopes: ['Payroll:read', 'Payroll:submit'] };
 const bodyOf = ({ json }: Answer): KeyBody => json as KeyBody;

@@ -1,5 +1,5 @@
 import { ApiKeysService } from '../../../src/modules/auth/index.js';
-import { grantsOf } from '../../../src/modules/permissions/index.js';
+import { GrantsService } from '../../../src/modules/permissions/index.js';
 import { Clock } from '../../../src/platform/clock.js';
 import { type Answer, type RunningApp, send, type Tenant } from '../../support/app/running-app.js';
 import { payroll, type Processed } from '../wcp/payrolls.js';
@@ -36,13 +36,14 @@ export const withKey = async (
   roles: readonly string[],
 ): Promise<Caller> => {
   const { organizationId, userId } = user;
+  const scopes = await app.get(GrantsService).grantsOf(organizationId, roles);
   const { text } = await db.database.transaction({ organizationId }, (transaction) =>
     app.get(ApiKeysService).issue(transaction, {
       organizationId,
       userId,
       sandbox: false,
       name: 'a key',
-      scopes: [...grantsOf(roles)],
+      scopes: [...scopes],
     }),
   );
   const headers = { 'x-api-key': text };

@@ -11,7 +11,7 @@ import { AppModule } from '../../../src/app.module.js';
 import { ApiKeysService } from '../../../src/modules/auth/index.js';
 import { DeterminationsService } from '../../../src/modules/determinations/index.js';
 import { OpenApi } from '../../../src/modules/docs/index.js';
-import { grantsOf } from '../../../src/modules/permissions/index.js';
+import { GrantsService } from '../../../src/modules/permissions/index.js';
 import { UsersService } from '../../../src/modules/users/index.js';
 import { Evaluator } from '../../../src/modules/wcp/evaluator.js';
 import { Clock } from '../../../src/platform/clock.js';
@@ -161,6 +161,7 @@ const newTenant = async (
   roles: readonly string[],
   within: string | null = null,
 ): Promise<Tenant> => {
+  const scopes = await app.get(GrantsService).grantsOf(within ?? '', roles);
   const { organizationId, userId, key } = await db.database.systemTransaction(async (transaction) => {
     const users = app.get(UsersService);
     const organization =
@@ -181,7 +182,7 @@ const newTenant = async (
       sandbox: false,
       userId: user.id,
       name: 'a key',
-      scopes: [...grantsOf(roles)],
+      scopes: [...scopes],
     });
     return { organizationId: organization.id, userId: user.id, key: issued.text };
   });

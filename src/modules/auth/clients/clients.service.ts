@@ -13,7 +13,7 @@ import type { Actor } from '../../../platform/security/actor.js';
 import type { ActionOn } from '../../../platform/security/catalogue.js';
 import { SecurityLog } from '../../../platform/security/security-log.js';
 import { sightOf } from '../../../platform/security/sight.js';
-import { grantsOf } from '../../permissions/index.js';
+import { GrantsService } from '../../permissions/index.js';
 import { authErrors } from '../auth.errors.js';
 import { hashOfSecret } from '../keys/api-key.js';
 import { ApiKeysRepository } from '../keys/api-keys.repository.js';
@@ -53,6 +53,7 @@ export class ClientsService {
     private readonly database: Database,
     private readonly clients: ClientsRepository,
     private readonly owners: ApiKeysRepository,
+    private readonly grants: GrantsService,
     private readonly standings: Standings,
     private readonly audit: AuditRepository,
     private readonly paging: Paging,
@@ -70,7 +71,7 @@ export class ClientsService {
     const userId = draft.userId ?? createdBy;
     const roles = await this.owners.findOwnerRoles(organizationId, userId);
     if (roles === null) throw new AppError(authErrors.KEY_OWNER_UNKNOWN);
-    const scopes = grantable(actor, draft.scopes, grantsOf(roles));
+    const scopes = grantable(actor, draft.scopes, await this.grants.grantsOf(organizationId, roles));
     requireNetworks(draft.networks);
     const { proof, secret } = this.newProof(draft.keys);
     const { name, contracts, networks } = draft;

@@ -12,7 +12,7 @@ import type { Actor } from '../../../platform/security/actor.js';
 import { type ActionOn, isPermission } from '../../../platform/security/catalogue.js';
 import { SecurityLog } from '../../../platform/security/security-log.js';
 import { sightOf } from '../../../platform/security/sight.js';
-import { grantsOf } from '../../permissions/index.js';
+import { GrantsService } from '../../permissions/index.js';
 import { authErrors } from '../auth.errors.js';
 import { Standings } from '../standing/standings.js';
 import { hashOfSecret, mintApiKey, parseApiKey, secretMatches } from './api-key.js';
@@ -74,6 +74,7 @@ export class ApiKeysService {
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly keys: ApiKeysRepository,
+    private readonly grants: GrantsService,
     private readonly standings: Standings,
     private readonly audit: AuditRepository,
     private readonly paging: Paging,
@@ -267,7 +268,7 @@ export class ApiKeysService {
   private async grantsOfOwner(organizationId: string, userId: string) {
     const roles = await this.keys.findOwnerRoles(organizationId, userId);
     if (roles === null) throw new AppError(authErrors.KEY_OWNER_UNKNOWN);
-    return grantsOf(roles);
+    return this.grants.grantsOf(organizationId, roles);
   }
 }
 

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 
-import { Database, type DatabaseTransaction } from '../../../platform/database/database.js';
+import { Database, type DatabaseTransaction, type Queryable } from '../../../platform/database/database.js';
+import type { KeptRole } from '../roles/role-grants.js';
 import type { PolicyDocument } from './policy.js';
 
 /** The roles and policies in force, as they are kept, all of one version. */
 export interface KeptAuthorization {
   /** 0 while an organization has neither. */
   readonly version: number;
-  readonly roles: readonly {
-    readonly name: string;
-    readonly clonedFrom: string;
-    readonly permissions: readonly string[];
-  }[];
+  readonly roles: readonly KeptRole[];
   readonly policies: readonly { readonly id: string; readonly document: PolicyDocument }[];
 }
 
@@ -53,6 +50,26 @@ export class AuthorizationRepository {
     };
   }
 
+  /** The roles of these names as they are now; one that is not there is left out. */
+  rolesNamed(organizationId: string, names: readonly string[]): Promise<readonly KeptRole[]> {
+    return named(this.database.as({ organizationId }), organizationId, names);
+  }
+
+  /** The same, held until the transaction ends: meanwhile no role of the organization changes or goes. */
+  async holdNamed(
+    transaction: DatabaseTransaction,
+    organizationId: string,
+    names: readonly string[],
+  ): Promise<readonly KeptRole[]> {
+    await transaction
+      .selectFrom('authorization_versions')
+      .select('version')
+      .where('organization_id', '=', organizationId)
+      .forShare()
+      .execute();
+    return named(transaction, organizationId, names);
+  }
+
   /** Counts a change, and holds the count until the transaction ends: changes of one organization follow one another. */
   async advance(transaction: DatabaseTransaction, organizationId: string): Promise<void> {
     await transaction
@@ -66,3 +83,18 @@ export class AuthorizationRepository {
       .execute();
   }
 }
+
+const named = async (
+  queryable: Queryable,
+  organizationId: string,
+  names: readonly string[],
+): Promise<readonly KeptRole[]> => {
+  const rows = await queryable
+    .selectFrom('roles')
+    .select(['name', 'cloned_from', 'permissions'])
+    .where('organization_id', '=', organizationId)
+    .where('name', 'in', [...names])
+    .where('deleted_at', 'is', null)
+    .execute();
+  return rows.map(({ name, cloned_from: clonedFrom, permissions }) => ({ name, clonedFrom, permissions }));
+};

@@ -2,9 +2,9 @@ import { Injectable, Logger } from '@nestjs/common';
 
 import { Clock } from '../../../platform/clock.js';
 import { CATALOGUE, isPermission, type Action, type Subject } from '../../../platform/security/catalogue.js';
-import { ROLES } from '../roles/seeded-roles.js';
+import { roleGrantsOf } from '../roles/role-grants.js';
 import { AuthorizationRepository, type KeptAuthorization } from './authorization.repository.js';
-import type { Policy, PolicyDocument, RoleGrants } from './policy.js';
+import type { Policy, PolicyDocument } from './policy.js';
 import { PolicySet } from './policy-set.js';
 import { readPolicy } from './read-policy.js';
 
@@ -79,7 +79,7 @@ export class PolicySets {
   compile({ version, roles, policies }: KeptAuthorization): PolicySet {
     return new PolicySet(
       version,
-      rolesOf(roles),
+      roleGrantsOf(roles),
       policies.map(({ id, document }) => this.#policyOf(id, document)),
     );
   }
@@ -108,18 +108,3 @@ export class PolicySets {
 
 const isFresh = ({ startedAtMs }: Reading, nowMs: number): boolean =>
   nowMs >= startedAtMs && nowMs - startedAtMs < AUTHORIZATION_AGE_MS;
-
-const SEEDED: readonly (readonly [string, RoleGrants])[] = [...ROLES.values()].map(
-  ({ name, permissions, limit }) => [name, { name, permissions: new Set(permissions), limit }],
-);
-
-/** Seeded roles and those of the organization; a clone keeps the limit of what it was made from. */
-const rolesOf = (kept: KeptAuthorization['roles']): ReadonlyMap<string, RoleGrants> =>
-  new Map([
-    ...kept.map(({ name, clonedFrom, permissions }): readonly [string, RoleGrants] => [
-      name,
-      { name, permissions: new Set(permissions), limit: ROLES.get(clonedFrom)?.limit ?? null },
-    ]),
-    // Last, so that no name of an organization's role can stand for a seeded one.
-    ...SEEDED,
-  ]);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql, type SqlBool } from 'kysely';
 
 import { Database, type DatabaseTransaction } from '../../../platform/database/database.js';
 import type { RolesTable } from '../../../platform/database/schema.js';
@@ -89,19 +89,32 @@ export class RolesRepository {
     return Number(row.count);
   }
 
-  /** How many users of the organization hold the role. */
+  /** How many users of the organization hold the role, deactivated ones too, and how many are invited to. */
   async countHolders(
     transaction: DatabaseTransaction,
     organizationId: string,
     name: string,
+    now: Date,
   ): Promise<number> {
-    const row = await transaction
-      .selectFrom('users')
-      .select((eb) => eb.fn.countAll<string>().as('count'))
-      .where('organization_id', '=', organizationId)
-      .where((eb) => eb(eb.val(name), '=', eb.fn.any('roles')))
-      .executeTakeFirstOrThrow();
-    return Number(row.count);
+    const held = sql<SqlBool>`${name} = any (roles)`;
+    const [users, invitations] = [
+      await transaction
+        .selectFrom('users')
+        .select((eb) => eb.fn.countAll<string>().as('count'))
+        .where('organization_id', '=', organizationId)
+        .where(held)
+        .executeTakeFirstOrThrow(),
+      await transaction
+        .selectFrom('invitations')
+        .select((eb) => eb.fn.countAll<string>().as('count'))
+        .where('organization_id', '=', organizationId)
+        .where(held)
+        .where('accepted_at', 'is', null)
+        .where('revoked_at', 'is', null)
+        .where('expires_at', '>', now)
+        .executeTakeFirstOrThrow(),
+    ];
+    return Number(users.count) + Number(invitations.count);
   }
 
   /** Who made the latest version and what of it, also of a role that is gone; null when there never was one. */

@@ -19,7 +19,7 @@ import { GrantsService } from '../grants.service.js';
 import { permissionErrors } from '../permissions.errors.js';
 import type { ChangeKind } from '../versions.js';
 import { RolesRepository } from './roles.repository.js';
-import { ROLES } from './seeded-roles.js';
+import { OF_THE_PLATFORM, ROLES } from './seeded-roles.js';
 import type { RoleDraft, RolePatch, ShownRole, StoredRole } from './stored-role.js';
 
 const MOST_ROLES = 100;
@@ -65,7 +65,8 @@ export class RolesService {
         problem('/from', 'unknown_role', 'is no seeded role', `use ${[...ROLES.keys()].join(', ')}`),
       ]);
     const permissions = known(clone.permissions ?? origin.permissions);
-    this.grants.requireOwn(actor, permissions);
+    await this.grants.requireOwn(actor, permissions);
+    requireOfOrganizations(permissions);
     const stored: StoredRole = {
       id: this.clock.id('rol'),
       organizationId: principal.organizationId,
@@ -96,7 +97,8 @@ export class RolesService {
     await this.requireSeen(read, ifMatch);
     const permissions = patch.permissions === undefined ? read.permissions : known(patch.permissions);
     const added = permissions.filter((permission) => !read.permissions.includes(permission));
-    this.grants.requireOwn(actor, added);
+    await this.grants.requireOwn(actor, added);
+    requireOfOrganizations(added);
     const draft: RolePatch = { ...patch, permissions };
     return this.save(actor, { ...read, ...draft, version: read.version + 1 }, 'changed', read.name);
   }
@@ -180,7 +182,8 @@ export class RolesService {
     const { organizationId } = stored;
     await this.authorization.advance(transaction, organizationId);
     if (before !== null && (action === 'deleted' || before !== stored.name)) {
-      const holders = await this.roles.countHolders(transaction, organizationId, before);
+      const now = this.clock.now();
+      const holders = await this.roles.countHolders(transaction, organizationId, before, now);
       if (holders > 0) throw new AppError(permissionErrors.ROLE_IN_USE, { extensions: { holders } });
     }
     const change = { stored, action, at: this.clock.now(), by: actor.principal.userId };
@@ -215,4 +218,19 @@ const known = (permissions: readonly string[]): readonly Permission[] => {
   );
   if (unknown.length > 0) throw validationFailed(unknown);
   return [...new Set(permissions.filter(isPermission))];
+};
+
+/** @throws {AppError} VALIDATION_FAILED naming what belongs to the platform */
+const requireOfOrganizations = (permissions: readonly Permission[]): void => {
+  const others = permissions.filter((permission) => OF_THE_PLATFORM.has(permission));
+  if (others.length === 0) return;
+  const fix = 'give the seeded role platform_admin or metrics instead';
+  throw validationFailed([
+    problem(
+      '/permissions',
+      'platform_permission',
+      `${others.join(', ')} cannot be in a role of an organization`,
+      fix,
+    ),
+  ]);
 };

@@ -50,8 +50,10 @@ const REVIEW_PAYROLLS: readonly Permission[] = [
   'Contract:change',
 ];
 
-/** What belongs to the platform and to no organization: whoever holds it acts on all of them. */
-const OF_THE_PLATFORM: ReadonlySet<Permission> = new Set<Permission>([
+/**
+ * What belongs to the platform and to no organization: whoever holds it acts on all of them. Seeded roles alone grant it.
+ */
+export const OF_THE_PLATFORM: ReadonlySet<Permission> = new Set<Permission>([
   'WageDetermination:import',
   'WageDetermination:enter',
   'Organization:create',
@@ -248,8 +250,3 @@ export const ROLES: ReadonlyMap<string, Role> = new Map(
     ] satisfies SeededRole[]
   ).map((role: SeededRole) => [role.name, { limit: null, ...role }]),
 );
-
-/** Everything that these roles grant together. An unknown role grants nothing. */
-export function grantsOf(roles: readonly string[]): ReadonlySet<Permission> {
-  return new Set(roles.flatMap((name) => ROLES.get(name)?.permissions ?? []));
-}

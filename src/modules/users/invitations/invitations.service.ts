@@ -13,7 +13,7 @@ import { sightOf } from '../../../platform/security/sight.js';
 import { hashOfToken, mintToken, PasswordsService } from '../../auth/index.js';
 import { permissionErrors } from '../../permissions/index.js';
 import { emailAddress } from '../email-address.js';
-import { knownRoles, requireGrantable } from '../grants.js';
+import { distinct, GivenRoles } from '../grants.js';
 import type { Attributes, PageAsked, User } from '../stored-user.js';
 import { userErrors } from '../users.errors.js';
 import { UsersRepository } from '../users.repository.js';
@@ -52,6 +52,7 @@ export class InvitationsService {
     private readonly invitations: InvitationsRepository,
     private readonly users: UsersRepository,
     private readonly people: UsersService,
+    private readonly roles: GivenRoles,
     private readonly passwords: PasswordsService,
     private readonly audit: AuditRepository,
     private readonly clock: Clock,
@@ -67,13 +68,28 @@ export class InvitationsService {
   async invite(actor: Actor, draft: InvitationDraft): Promise<MadeInvitation> {
     const { organizationId } = actor.principal;
     if (!permits(actor, 'grant', 'User', { organizationId })) throw new AppError(permissionErrors.FORBIDDEN);
-    const roles = knownRoles(draft.roles);
-    requireGrantable(actor, roles);
-    return this.make(actor, organizationId, { ...draft, roles });
+    return this.make(
+      actor,
+      organizationId,
+      { ...draft, roles: distinct(draft.roles) },
+      async (transaction) => {
+        await this.roles.requireKnown(transaction, organizationId, draft.roles);
+        await this.roles.requireGrantable(transaction, actor, draft.roles);
+      },
+    );
   }
 
-  /** An invitation, by whoever has checked that the actor may. @throws {AppError} EMAIL_INVALID, EMAIL_TAKEN */
-  async make(actor: Actor, organizationId: string, draft: InvitationDraft): Promise<MadeInvitation> {
+  /**
+   * An invitation, by whoever has checked that the actor may, or does so in the transaction.
+   *
+   * @throws {AppError} EMAIL_INVALID, EMAIL_TAKEN
+   */
+  async make(
+    actor: Actor,
+    organizationId: string,
+    draft: InvitationDraft,
+    requireAllowed?: (transaction: DatabaseTransaction) => Promise<void>,
+  ): Promise<MadeInvitation> {
     const email = emailAddress(draft.email, '/email');
     if (await this.users.hasEmail(organizationId, email)) throw new AppError(userErrors.EMAIL_TAKEN);
     const { text, hash } = mintToken();
@@ -92,6 +108,7 @@ export class InvitationsService {
     // Whoever appoints somebody elsewhere leaves the event in the trail of its own organization.
     const isElsewhere = organizationId !== actor.principal.organizationId;
     const keep = async (transaction: DatabaseTransaction): Promise<void> => {
+      await requireAllowed?.(transaction);
       await this.invitations.insert(transaction, invitation, hash);
       await this.audit.record(transaction, actor, {
         action: 'User:invite',
@@ -170,6 +187,10 @@ export class InvitationsService {
     const now = this.clock.now();
     if (!(await this.invitations.accept(transaction, open.id, now))) throw this.invalid(requestId);
     const { organizationId, email, roles, attributes } = open;
+    // Nobody of the organization: appointed by the platform, which takes back what it gave when it lets somebody go.
+    const giver = await this.users.findWithin(transaction, organizationId, open.invitedBy);
+    if (giver !== null && !(await this.roles.canStillGive(transaction, giver, roles)))
+      throw this.invalid(requestId);
     const user = await this.people.createPerson(transaction, {
       organizationId,
       email,
