@@ -8,9 +8,12 @@ export const encryptionRotate: AddCommand = (program, { terminal, conclude }) =>
   group(program, 'encryption', 'the keys under which personal data is sealed')
     .command('rotate')
     .description('make a new data key, which seals from a minute on; what was sealed before still opens')
-    .action(async () => {
-      const id = await withApplication(terminal, (application) => application.get(Keyring).rotate());
-      terminal.say(`${id} seals from a minute on. Then run: wcp encryption reseal`);
+    .option('--index', 'the key of the search index over people, and not the one that seals')
+    .action(async ({ index = false }: { readonly index?: boolean }) => {
+      const id = await withApplication(terminal, (application) =>
+        application.get(Keyring).rotate(index ? 'index' : 'seal'),
+      );
+      terminal.say(`${id} ${index ? 'indexes' : 'seals'} from a minute on. Then run: wcp encryption reseal`);
       conclude(0);
     });
 };
@@ -20,11 +23,11 @@ export const encryptionReseal: AddCommand = (program, { terminal, conclude }) =>
   group(program, 'encryption', 'the keys under which personal data is sealed')
     .command('reseal')
     .description(
-      'seal what is plain or under an earlier data key anew; may be stopped and run again at any time',
+      'seal what is plain or under an earlier data key anew, and index what is not; may be stopped and run again',
     )
     .action(async () => {
       const rows = await withApplication(terminal, (application) => application.get(Resealing).run());
-      terminal.say(`${rows} rows sealed anew.`);
+      terminal.say(`${rows} rows made anew.`);
       conclude(0);
     });
 };

@@ -21,6 +21,14 @@ export interface DataKey {
   readonly activeFromMs: number;
 }
 
+/** A key under the blind index. */
+export interface IndexKey {
+  /** `dek_…` */
+  readonly id: string;
+  readonly bytes: Buffer;
+  readonly activeFromMs: number;
+}
+
 /**
  * The data keys of this process, unwrapped in memory: the newest that is active seals, all open.
  *
@@ -31,7 +39,8 @@ export class Keyring implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #log = new Logger('Keyring');
   #sealing: readonly DataKey[] = [];
   #byId: ReadonlyMap<string, DataKey> = new Map();
-  #indexKey: Buffer | null = null;
+  /** The newest first. */
+  #index: readonly IndexKey[] = [];
   readonly #absent = new Set<string>();
   #asked = Number.NEGATIVE_INFINITY;
   #refreshing: Promise<void> | null = null;
@@ -74,16 +83,17 @@ export class Keyring implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The key that seals now. */
   active(): DataKey {
-    const now = this.clock.now().getTime();
-    const active = this.#sealing.find(({ activeFromMs }) => activeFromMs <= now) ?? this.#sealing.at(-1);
-    if (active === undefined) throw new Error('a keyring is opened before it is used');
-    return active;
+    return this.#activeOf(this.#sealing);
   }
 
-  /** The key under the blind index. One for ever: a new one would need every index entry made again. */
-  indexKey(): Buffer {
-    if (this.#indexKey === null) throw new Error('a keyring is opened before it is used');
-    return this.#indexKey;
+  /** The key that entries of the blind index are made with now. */
+  activeIndex(): IndexKey {
+    return this.#activeOf(this.#index);
+  }
+
+  /** Every key that entries were made with, or are on other servers: what is looked for is looked for under each. */
+  indexKeys(): readonly IndexKey[] {
+    return this.#index;
   }
 
   /** @throws {DataKeyNotLoaded} while the table is read for it @throws {SealBroken} when it is not there */
@@ -96,18 +106,19 @@ export class Keyring implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Makes the key that seals from a minute on, and answers its id. Processes that rotate at once make one key together;
-   * so does rotating again before the last new key is active.
+   * Makes the key that seals, or makes index entries, from a minute on, and answers its id. Processes that rotate at once
+   * make one key together; so does rotating again before the last new key is active.
    */
-  async rotate(): Promise<string> {
+  async rotate(purpose: KeyPurpose = 'seal'): Promise<string> {
     await this.refresh();
-    const stored = (await this.keys.list()).filter(({ purpose }) => purpose === 'seal');
+    const stored = (await this.keys.list()).filter((key) => key.purpose === purpose);
     const newest = stored.at(-1);
-    if (newest === undefined || newest.activeFrom > this.clock.now()) return newest?.id ?? this.active().id;
-    await this.make('seal', newest.ordinal + 1, LEAD_MS);
+    if (newest === undefined) throw new Error('a keyring is opened before it is used');
+    if (newest.activeFrom > this.clock.now()) return newest.id;
+    await this.make(purpose, newest.ordinal + 1, LEAD_MS);
     await this.refresh();
     const made = (await this.keys.list()).find(
-      ({ purpose, ordinal }) => purpose === 'seal' && ordinal === newest.ordinal + 1,
+      (key) => key.purpose === purpose && key.ordinal === newest.ordinal + 1,
     );
     if (made === undefined) throw new Error('a data key that was made is there');
     return made.id;
@@ -116,12 +127,14 @@ export class Keyring implements OnApplicationBootstrap, OnModuleDestroy {
   /** Reads the keys that other processes have made. Those at hand stay: what they sealed may be on its way. */
   async refresh(): Promise<void> {
     const sealing = new Map(this.#byId);
+    const index = new Map(this.#index.map((key) => [key.id, key]));
     for (const stored of await this.keys.list()) {
-      if (stored.purpose === 'index') this.#indexKey ??= this.encryption.unwrap(stored);
+      if (stored.purpose === 'index') index.set(stored.id, index.get(stored.id) ?? this.#indexKey(stored));
       else if (!sealing.has(stored.id)) sealing.set(stored.id, this.#opened(stored));
     }
     this.#byId = sealing;
-    this.#sealing = [...sealing.values()].sort((one, other) => other.activeFromMs - one.activeFromMs);
+    this.#sealing = [...sealing.values()].sort(newestFirst);
+    this.#index = [...index.values()].sort(newestFirst);
   }
 
   private async make(purpose: KeyPurpose, ordinal: number, leadMs: number): Promise<void> {
@@ -137,6 +150,21 @@ export class Keyring implements OnApplicationBootstrap, OnModuleDestroy {
       key: new XaesKey(this.encryption.unwrap(stored)),
       activeFromMs: stored.activeFrom.getTime(),
     };
+  }
+
+  #indexKey(stored: StoredDataKey): IndexKey {
+    return {
+      id: stored.id,
+      bytes: this.encryption.unwrap(stored),
+      activeFromMs: stored.activeFrom.getTime(),
+    };
+  }
+
+  #activeOf<Key extends { readonly activeFromMs: number }>(keys: readonly Key[]): Key {
+    const now = this.clock.now().getTime();
+    const active = keys.find(({ activeFromMs }) => activeFromMs <= now) ?? keys.at(-1);
+    if (active === undefined) throw new Error('a keyring is opened before it is used');
+    return active;
   }
 
   #missed(id: string): void {
@@ -168,3 +196,6 @@ export class Keyring implements OnApplicationBootstrap, OnModuleDestroy {
       });
   }
 }
+
+const newestFirst = (one: { readonly activeFromMs: number }, other: { readonly activeFromMs: number }) =>
+  other.activeFromMs - one.activeFromMs;

@@ -5,6 +5,9 @@ import { Sealing } from './sealing.js';
 /** Rows of one transaction: short enough to keep nobody waiting. */
 const AT_ONCE = 50;
 
+/** Makes anew what is outdated, so many rows at once; how many they were. May be stopped and run again at any time. */
+export type FurtherWork = (atOnce: number) => Promise<number>;
+
 /**
  * Seals what is stored anew: plain values of before there was sealing, and values under data keys that were rotated out.
  *
@@ -14,6 +17,7 @@ const AT_ONCE = 50;
 @Injectable()
 export class Resealing {
   readonly #tables: SealedTable[] = [];
+  readonly #further: FurtherWork[] = [];
 
   constructor(
     private readonly rows: ResealingRepository,
@@ -25,7 +29,12 @@ export class Resealing {
     this.#tables.push(table);
   }
 
-  /** @returns how many rows were sealed anew @throws {SealBroken} naming the value that does not open; those before stay done */
+  /** Something else that is made of sealed values, such as an index: done after the tables, and counted with them. */
+  registerWork(work: FurtherWork): void {
+    this.#further.push(work);
+  }
+
+  /** @returns how many rows were made anew @throws {SealBroken} naming the value that does not open; those before stay done */
   async run(atOnce = AT_ONCE): Promise<number> {
     let total = 0;
     for (const table of this.#tables) {
@@ -39,6 +48,7 @@ export class Resealing {
         after = done.last;
       }
     }
+    for (const work of this.#further) total += await work(atOnce);
     return total;
   }
 

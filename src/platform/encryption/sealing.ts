@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { SealBroken } from './encryption.errors.js';
-import { Keyring } from './keyring.js';
+import { type IndexKey, Keyring } from './keyring.js';
 import { NotAuthentic } from './xaes-256-gcm.js';
 
 /** Where a sealed value stands. It opens nowhere else: not in another row, not in another column. */
@@ -83,10 +83,23 @@ export class Sealing {
    * values can be looked for without being stored. Case, accents and punctuation do not count.
    */
   blindIndex(purpose: string, organizationId: string, text: string): string {
-    return createHmac('sha256', this.keyring.indexKey())
-      .update(JSON.stringify([purpose, organizationId, normalised(text)]))
-      .digest()
-      .subarray(0, INDEX_BYTES)
-      .toString('base64url');
+    return indexEntry(this.keyring.activeIndex(), purpose, organizationId, text);
+  }
+
+  /** The entries that the words may have, one for each key that was ever in use: what to look for. */
+  blindIndexes(purpose: string, organizationId: string, text: string): readonly string[] {
+    return this.keyring.indexKeys().map((key) => indexEntry(key, purpose, organizationId, text));
+  }
+
+  /** The key that entries are made with now: those of another key are made anew after a rotation. */
+  indexKeyId(): string {
+    return this.keyring.activeIndex().id;
   }
 }
+
+const indexEntry = ({ bytes }: IndexKey, purpose: string, organizationId: string, text: string): string =>
+  createHmac('sha256', bytes)
+    .update(JSON.stringify([purpose, organizationId, normalised(text)]))
+    .digest()
+    .subarray(0, INDEX_BYTES)
+    .toString('base64url');

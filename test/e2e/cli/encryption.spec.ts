@@ -29,6 +29,6 @@ describe('wcp encryption', () => {
     const first = await wcp('encryption', 'rotate');
     expect(first).toEqual({ code: 0, said: expect.stringMatching(/^dek_[0-9a-f]{32} /u) });
     expect((await wcp('encryption', 'rotate')).said).toBe(first.said);
-    expect(await wcp('encryption', 'reseal')).toEqual({ code: 0, said: '0 rows sealed anew.' });
+    expect(await wcp('encryption', 'reseal')).toEqual({ code: 0, said: '0 rows made anew.' });
   }, 120_000);
 });
