@@ -12,6 +12,8 @@ import { EvidenceModule } from './modules/evidence/index.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { PermissionsModule, permissionErrors, RightsModule } from './modules/permissions/index.js';
+import { PrivacyModule } from './modules/privacy/index.js';
+import { RetentionModule, retentionErrors } from './modules/retention/index.js';
 import { ReviewsModule, reviewErrors } from './modules/reviews/index.js';
 import { SetupModule, setupErrors } from './modules/setup/index.js';
 import { AdministrationModule, UsersModule, userErrors } from './modules/users/index.js';
@@ -42,6 +44,7 @@ export const ERRORS = [
   wcpErrors,
   auditErrors,
   reviewErrors,
+  retentionErrors,
 ];
 
 /** The whole product: the list of its rooms. */
@@ -69,6 +72,8 @@ export class AppModule {
         ContractsModule,
         WcpModule,
         ReviewsModule,
+        PrivacyModule,
+        RetentionModule,
         DocumentsModule,
         AuditTrailModule,
         EvidenceModule,

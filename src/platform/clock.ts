@@ -20,6 +20,8 @@ export type IdPrefix =
   | 'dek'
   | 'hld'
   | 'prg'
+  | 'ers'
+  | 'rvl'
   | 'rvw'
   | 'rac'
   | 'rol'

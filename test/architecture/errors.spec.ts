@@ -5,7 +5,7 @@ import { ErrorTable } from '../../src/modules/docs/index.js';
 import type { ErrorDefinition } from '../../src/platform/errors/app-error.js';
 
 /** The statuses that the API answers errors with; a new one is a decision, not an accident. */
-const STATUSES = [400, 401, 403, 404, 405, 406, 408, 409, 412, 413, 415, 422, 428, 429, 431, 500, 503];
+const STATUSES = [400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 415, 422, 428, 429, 431, 500, 503];
 
 const rows = new ErrorTable(ERRORS).list();
 

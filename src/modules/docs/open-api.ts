@@ -23,6 +23,8 @@ const TAGS = {
   auth: 'Who calls: signing in, sessions, passwords and second factors; access tokens and the keys that verify them.',
   users: 'The people of an organization: invited, changed, taken out and let back in.',
   organizations: 'The tenants of the platform, and who runs them.',
+  'personal data': 'Seeing who a masked worker is, by way of exception, and who has seen it.',
+  retention: 'How long records are kept: completed contracts, legal holds, and removal by two people.',
   documentation: 'This description, and a page for every error.',
   operations: 'For whoever runs the server: health and metrics.',
 } as const;

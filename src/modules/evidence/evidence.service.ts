@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { Rule } from '../../domain/law/rules/rule.js';
 import { RULES } from '../../domain/law/rules.js';
 import { canonicalJson } from '../../platform/canonical.js';
+import { AppError } from '../../platform/errors/app-error.js';
 import type { Actor } from '../../platform/security/actor.js';
 import { AuditService, type StoredCheckpoint, type StoredEvent, TrailsRepository } from '../audit/index.js';
-import { type FindingDocument, type PayrollOnFile, PayrollsService } from '../wcp/index.js';
+import { type FindingDocument, type PayrollOnFile, PayrollsService, wcpErrors } from '../wcp/index.js';
 import {
   type BundleFile,
   jsonFile,
@@ -48,12 +49,14 @@ export class EvidenceService {
     private readonly trails: TrailsRepository,
   ) {}
 
-  /** @throws {AppError} NOT_FOUND, also for a payroll out of sight; EVENT_NOT_SEALED */
+  /** @throws {AppError} NOT_FOUND, also for a payroll out of sight; PAYROLL_PURGED, PERSON_ERASED, EVENT_NOT_SEALED */
   async bundle(actor: Actor, id: string): Promise<Bundle> {
     const onFile = await this.payrolls.get(actor, id);
     const { filed } = onFile;
+    const proof = await this.payrolls.proof(actor, id);
+    if (proof.isAltered) throw new AppError(wcpErrors.PERSON_ERASED);
     const events = await this.trails.about(filed.organizationId, [filed.id]);
-    const receipt = await this.receipts.of(filed, events);
+    const receipt = await this.receipts.of(proof, events);
     const files = [
       textFile('README.txt', bundleReadme(filed.id)),
       ...payrollFiles(onFile, await this.payrolls.basis(actor, id)),

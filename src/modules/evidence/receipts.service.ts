@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 
 import type { AuditEvent } from '../../platform/audit/audit-event.js';
 import { hashLeaf } from '../../platform/audit/merkle/tree.js';
-import { canonicalJson, sha256 } from '../../platform/canonical.js';
+import { canonicalJson } from '../../platform/canonical.js';
 import { AppConfig } from '../../platform/config/app-config.js';
 import type { Actor } from '../../platform/security/actor.js';
 import { type StoredEvent, TrailsRepository } from '../audit/index.js';
-import { type FiledDecision, PayrollsService } from '../wcp/index.js';
+import { type DecisionProof, PayrollsService } from '../wcp/index.js';
 import { type Receipt, RECEIPT_TYPE, type SignedReceipt } from './receipt.js';
 import { ReceiptSigner } from './receipt-signer.js';
 
@@ -26,15 +26,15 @@ export class ReceiptsService {
 
   /** The receipt of the present decision. @throws {AppError} NOT_FOUND, also for a payroll out of sight */
   async get(actor: Actor, id: string): Promise<SignedReceipt> {
-    const { filed } = await this.payrolls.get(actor, id);
-    return this.of(filed, await this.trails.about(filed.organizationId, [filed.id]));
+    const proof = await this.payrolls.proof(actor, id);
+    return this.of(proof, await this.trails.about(proof.organizationId, [proof.payrollId]));
   }
 
   /** @param events those about the payroll */
-  async of(filed: FiledDecision, events: readonly StoredEvent[]): Promise<SignedReceipt> {
-    const event = events.find((one) => decisionOf(one) === filed.decision.id);
-    if (event === undefined) throw new Error(`no event tells of the decision ${filed.decision.id}`);
-    const receipt = receiptOf(this.#issuer, filed, event);
+  async of(proof: DecisionProof, events: readonly StoredEvent[]): Promise<SignedReceipt> {
+    const event = events.find((one) => decisionOf(one) === proof.decisionId);
+    if (event === undefined) throw new Error(`no event tells of the decision ${proof.decisionId}`);
+    const receipt = receiptOf(this.#issuer, proof, event);
     const jws = await this.signer.sign(canonicalJson(receipt), RECEIPT_TYPE);
     return { jws, receipt, key: await this.signer.key() };
   }
@@ -43,19 +43,19 @@ export class ReceiptsService {
 const decisionOf = ({ payload }: StoredEvent): unknown =>
   (JSON.parse(payload) as AuditEvent).details['decision'];
 
-const receiptOf = (issuer: string, filed: FiledDecision, event: StoredEvent): Receipt => ({
+const receiptOf = (issuer: string, proof: DecisionProof, event: StoredEvent): Receipt => ({
   version: 1,
   issuer,
-  payroll: filed.id,
-  revision: filed.revision,
-  payloadHash: filed.contentHash,
-  decision: filed.decision.id,
-  status: filed.decision.status,
-  decisionHash: sha256(canonicalJson(filed.decision)),
-  inputHash: filed.decision.inputHash,
-  ruleset: filed.decision.ruleset,
-  wageDeterminationHash: filed.decision.wageDeterminationHash,
-  decidedAt: filed.decision.decidedAt,
+  payroll: proof.payrollId,
+  revision: proof.revision,
+  payloadHash: proof.contentHash,
+  decision: proof.decisionId,
+  status: proof.status,
+  decisionHash: proof.decisionHash,
+  inputHash: proof.inputHash,
+  ruleset: proof.ruleset,
+  wageDeterminationHash: proof.wageDeterminationHash,
+  decidedAt: proof.decidedAt,
   audit: {
     organization: event.columns.organization,
     event: event.id,

@@ -1,3 +1,4 @@
+export { ReviewErasureRepository } from './review-erasure.repository.js';
 export type { ToldStep } from './review-reading.service.js';
 export { ReviewReadingService } from './review-reading.service.js';
 export { reviewErrors } from './reviews.errors.js';

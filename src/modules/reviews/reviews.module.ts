@@ -4,6 +4,7 @@ import { Paging } from '../../platform/http/paging.js';
 import { CasesService } from './cases.service.js';
 import { ClaimsService } from './claims.service.js';
 import { PayrollReviewController } from './payroll-review.controller.js';
+import { ReviewErasureRepository } from './review-erasure.repository.js';
 import { ReviewReadingService } from './review-reading.service.js';
 import { ReviewStepsRepository } from './review-steps.repository.js';
 import { ReviewWords } from './review-words.js';
@@ -18,12 +19,13 @@ import { ReviewsService } from './reviews.service.js';
     CasesService,
     ClaimsService,
     Paging,
+    ReviewErasureRepository,
     ReviewReadingService,
     ReviewStepsRepository,
     ReviewWords,
     ReviewsRepository,
     ReviewsService,
   ],
-  exports: [ReviewReadingService],
+  exports: [ReviewErasureRepository, ReviewReadingService],
 })
 export class ReviewsModule {}

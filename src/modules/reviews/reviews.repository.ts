@@ -152,13 +152,15 @@ export class ReviewsRepository {
             sql<number>`(select max(l.ordinal) from decisions l where l.payroll_id = p.id)`,
           ),
       )
+      .where('p.status', '<>', 'purged')
       .leftJoin('reviews as r', 'r.decision_id', 'd.id')
       .select(['p.id', 'p.organization_id', 'p.contract_id', 'p.contractor', 'p.payroll_number'])
       .select(['p.week_ending', 'p.revision', 'p.status', 'p.submitted_at', 'p.submitted_by'])
       .select(['d.id as decision_id', 'd.status as decision_status', 'd.human_review', 'd.trust_band'])
       .select(['d.back_wages', 'd.liquidated_damages', 'd.decided_at', 'd.decided_by', 'd.review_priority'])
       .select(['r.id as review_id', 'r.organization_id as reviewer_id', 'r.state', 'r.version'])
-      .select(['r.holder_id', 'r.held_until', 'r.outcome', 'r.digest', 'r.concluded_at']);
+      .select(['r.holder_id', 'r.held_until', 'r.outcome', 'r.digest', 'r.concluded_at'])
+      .$narrowType<{ status: PayrollStatus }>();
   }
 }
 

@@ -13,7 +13,7 @@ export interface FilingWithAudit {
 /** A value of a filing, under its name and with its type: what a VALUES list of parameters cannot know by itself. */
 export interface FilingColumn {
   readonly name: string;
-  readonly type: 'boolean' | 'date' | 'integer' | 'json' | 'numeric' | 'text' | 'timestamptz';
+  readonly type: 'boolean' | 'date' | 'integer' | 'json' | 'numeric' | 'text' | 'text[]' | 'timestamptz';
   readonly value: (of: FilingWithAudit, sealed: SealedPayrolls) => unknown;
 }
 
@@ -53,6 +53,10 @@ export const FILING_COLUMNS: readonly FilingColumn[] = [
   column('workers', 'json', ({ filing }, sealed) =>
     sealed.seal('workers', filing.id, JSON.stringify(trackRecordOf(filing.submission.payroll))),
   ),
+  column('people', 'text[]', ({ filing: { organizationId, submission } }, sealed) =>
+    sealed.indexed(organizationId, submission.payroll.workers ?? []),
+  ),
+  column('people_key', 'text', (_, sealed) => sealed.indexKeyId()),
   column('content_hash', 'text', ({ filing }) => filing.submission.contentHash),
   column('submitted_at', 'timestamptz', ({ filing }) => filing.submittedAt),
   column('submitted_by', 'text', ({ filing }) => filing.submittedBy),

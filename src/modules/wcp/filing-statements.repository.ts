@@ -98,11 +98,11 @@ const insertFilings = (count: number): string => `
     values ${Array.from({ length: count }, (_, at) => rowOf(at)).join(', ')}
   ), filed as (
     insert into payrolls (id, organization_id, contract_id, project, contractor, series, ordinal, payroll_number,
-                          week_ending, revision, is_final, pay_date, no_work, back_wages, workers, content_hash, status,
-                          submitted_at, submitted_by, document)
+                          week_ending, revision, is_final, pay_date, no_work, back_wages, workers, people, people_key,
+                          content_hash, status, submitted_at, submitted_by, document)
     select id, $1, contract_id, project, contractor, series, ordinal, payroll_number,
-           week_ending, revision, is_final, pay_date, no_work, back_wages, workers, content_hash, 'decided',
-           submitted_at, submitted_by, payroll_document
+           week_ending, revision, is_final, pay_date, no_work, back_wages, workers, people, people_key,
+           content_hash, 'decided', submitted_at, submitted_by, payroll_document
     from filing
     returning 1
   ), decided as (

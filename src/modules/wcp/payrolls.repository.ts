@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
 
 import type { PayrollJson } from '../../domain/ingest/json-shapes.js';
 import { Database } from '../../platform/database/database.js';
@@ -19,6 +19,8 @@ export interface PayrollFilter {
   readonly status: 'approve' | 'revise' | 'reject' | null;
   readonly rule: string | null;
   readonly state: PayrollStatus | null;
+  /** Entries of the index over people: one of them has to be there. */
+  readonly people: readonly string[] | null;
 }
 
 /** The ids of all revisions of a payroll, by its first filing. */
@@ -50,6 +52,7 @@ export class PayrollsRepository {
       .select('p.document')
       .where(visible(sight, 'p'))
       .where('p.id', '=', id)
+      .where('p.status', '<>', 'purged')
       .executeTakeFirst();
     if (row === undefined) return null;
     const { payroll } = JSON.parse(this.sealed.open('payroll', id, row.document)) as {
@@ -65,7 +68,7 @@ export class PayrollsRepository {
     after: string | null,
     limit: number,
   ): Promise<readonly FiledDecision[]> {
-    const { contract, contractor, week, status, rule, state } = filter;
+    const { contract, contractor, week, status, rule, state, people } = filter;
     let query = this.filed(sight).orderBy('p.id', 'desc').limit(limit);
     if (contract !== null) query = query.where('p.contract_id', '=', contract);
     if (contractor !== null) query = query.where('p.contractor', '=', contractor);
@@ -84,6 +87,7 @@ export class PayrollsRepository {
         ),
       );
     }
+    if (people !== null) query = query.where(sql<SqlBool>`p.people && ${[...people]}::text[]`);
     if (after !== null) query = query.where('p.id', '<', after);
     return (await query.execute()).map((row) => this.toFiled(row));
   }
@@ -126,6 +130,7 @@ export class PayrollsRepository {
       .as(sight)
       .selectFrom('payrolls as p')
       .where(visible(sight, 'p'))
+      .where('p.status', '<>', 'purged')
       .leftJoin('payroll_revisions as r', 'r.payroll_id', 'p.id')
       .leftJoin('payroll_withdrawals as w', 'w.payroll_id', 'p.id')
       .innerJoin('decisions as d', 'd.payroll_id', 'p.id')
@@ -146,7 +151,8 @@ export class PayrollsRepository {
       .select(['w.reason as withdrawal_reason', 'w.withdrawn_at', 'w.withdrawn_by'])
       .leftJoin('reviews as v', 'v.decision_id', 'd.id')
       .select(['d.id as decision_id', 'd.document as decision', 'd.decided_by', 'd.review_priority'])
-      .select(['v.state as review_state', 'v.outcome as review_outcome', 'v.concluded_at']);
+      .select(['v.state as review_state', 'v.outcome as review_outcome', 'v.concluded_at'])
+      .$narrowType<{ status: PayrollStatus }>();
   }
 
   private toFiled(row: FiledRow): FiledDecision {

@@ -10,7 +10,9 @@ import { sightOf } from '../../platform/security/sight.js';
 import type { FiledDecision } from './filing.js';
 import { type Removed, removedFrom } from './intake/contact-data.js';
 import { type PayrollFilter, PayrollsRepository } from './payrolls.repository.js';
+import { type DecisionProof, ProofsRepository } from './removal/proofs.repository.js';
 import { RecordsRepository } from './replay/records.repository.js';
+import { wcpErrors } from './wcp.errors.js';
 
 export interface PayrollOnFile {
   readonly filed: FiledDecision;
@@ -26,18 +28,31 @@ export class PayrollsService {
   constructor(
     private readonly payrolls: PayrollsRepository,
     private readonly records: RecordsRepository,
+    private readonly proofs: ProofsRepository,
     private readonly paging: Paging,
   ) {}
 
-  /** The same error for a payroll that is not there and for another organization's. @throws {AppError} NOT_FOUND */
+  /** The same error for a payroll that is not there and for another organization's. @throws {AppError} NOT_FOUND, PAYROLL_PURGED */
   async get(actor: Actor, id: string): Promise<PayrollOnFile> {
     const sight = sightOf(actor, 'read', 'Payroll');
     const [filed, payroll] = await Promise.all([
       this.payrolls.find(sight, id),
       this.payrolls.findDocument(sight, id),
     ]);
-    if (filed === null || payroll === null) throw new AppError(httpErrors.NOT_FOUND);
+    if (filed === null || payroll === null) {
+      const purged = await this.proofs.purged(sight, id);
+      throw purged === null
+        ? new AppError(httpErrors.NOT_FOUND)
+        : new AppError(wcpErrors.PAYROLL_PURGED, { extensions: { purged } });
+    }
     return { filed, payroll, removed: removedFrom(payroll.workers ?? null, '/payroll/workers') };
+  }
+
+  /** What proves the present decision, also of a payroll that was purged. @throws {AppError} NOT_FOUND */
+  async proof(actor: Actor, id: string): Promise<DecisionProof> {
+    const proof = await this.proofs.find(sightOf(actor, 'read', 'Payroll'), id);
+    if (proof === null) throw new AppError(httpErrors.NOT_FOUND);
+    return proof;
   }
 
   /** What the present decision was made from beside the payroll, as canonical JSON. @throws {AppError} NOT_FOUND */
@@ -58,7 +73,7 @@ export class PayrollsService {
     const scope = {
       list: 'payrolls',
       organizationId: actor.principal.organizationId,
-      filter: { ...selected },
+      filter: { ...selected, people: null },
     };
     const page = this.paging.read(query, scope);
     const rows = await this.payrolls.list(

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
+import type { Named } from '../../domain/resolve/person.js';
 import { type SealedPlace, Sealing } from '../../platform/encryption/sealing.js';
+import { peopleTerms, type SearchTerm } from './people/people-index.js';
 
 /** What of a payroll names people, and is therefore stored sealed: a column each. */
 export type SealedPart = 'payroll' | 'workers' | 'decision' | 'basis';
@@ -32,6 +34,24 @@ export class SealedPayrolls {
   /** The JSON text that was stored. @throws {SealBroken} @throws {DataKeyNotLoaded} */
   open(part: SealedPart, row: string, column: string): string {
     return this.sealing.openJson({ ...COLUMNS[part], row }, column);
+  }
+
+  /** The entries of the blind index over the people of a payroll, each once. */
+  indexed(organizationId: string, people: readonly Named[]): readonly string[] {
+    const terms = people.flatMap(peopleTerms);
+    return [
+      ...new Set(terms.map(({ purpose, text }) => this.sealing.blindIndex(purpose, organizationId, text))),
+    ];
+  }
+
+  /** What to look for in the index of an organization: one entry for each key of the index. */
+  sought({ purpose, text }: SearchTerm, organizationId: string): readonly string[] {
+    return this.sealing.blindIndexes(purpose, organizationId, text);
+  }
+
+  /** The key that the index is made with now. */
+  indexKeyId(): string {
+    return this.sealing.indexKeyId();
   }
 
   /** The value of a column that came as a member of another JSON document. @throws as {@link open} */

@@ -41,6 +41,30 @@ export const wcpErrors = {
       'The key was used in the last 72 hours with another body or other parameters. Nothing was stored.',
     fix: 'Use a new key for a new request.',
   },
+  PAYROLL_PURGED: {
+    code: 'payroll_purged',
+    status: 410,
+    title: 'The payroll was removed when the time to keep it was over',
+    meaning:
+      'Two people removed it. `purged` says when, under which removal, and the digests of what was filed and decided: receipts and evidence that were handed out still verify against them.',
+    fix: 'Ask whoever has the receipt or the evidence; GET `/receipt` still answers.',
+  },
+  PERSON_ERASED: {
+    code: 'person_erased',
+    status: 409,
+    title: 'A person was erased from this payroll',
+    meaning:
+      'What is stored is no longer what was filed and decided, and is not passed off as it. Evidence that was handed out before, and receipts, still verify.',
+    fix: 'GET `/receipt` for the proof of the decision.',
+  },
+  PEOPLE_NOT_SHOWN: {
+    code: 'people_not_shown',
+    status: 403,
+    title: 'You do not see who the workers are',
+    meaning:
+      'A role, scope or policy masks names or identifiers for you, and whoever may search for a person learns both.',
+    fix: 'Use the other filters of GET /api/v1/wcp/payrolls, or ask somebody who has PersonalData:read.',
+  },
   EVALUATION_FAILED: {
     code: 'evaluation_failed',
     status: 503,

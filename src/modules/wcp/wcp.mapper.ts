@@ -32,6 +32,7 @@ export const toOptions = (query: ProcessQuery, idempotencyKey: string | undefine
 });
 
 export const toFilter = (query: ListPayrollsQuery): PayrollFilter => ({
+  people: null,
   contract: query.contract ?? null,
   contractor: query.contractor ?? null,
   week: query.week ?? null,
@@ -40,7 +41,7 @@ export const toFilter = (query: ListPayrollsQuery): PayrollFilter => ({
   state: query.state === 'all' ? null : STATES[query.state ?? 'current'],
 });
 
-const STATES = { current: 'decided', superseded: 'superseded', withdrawn: 'withdrawn' } as const;
+export const STATES = { current: 'decided', superseded: 'superseded', withdrawn: 'withdrawn' } as const;
 
 const bareFinding = (one: FindingDocument): FindingView => ({
   id: one.id,

@@ -43,6 +43,12 @@ export interface Tables {
   readonly reviews: ReviewsTable;
   readonly review_actions: ReviewActionsTable;
   readonly review_words: ReviewWordsTable;
+  readonly contract_completions: ContractCompletionsTable;
+  readonly legal_holds: LegalHoldsTable;
+  readonly removals: RemovalsTable;
+  readonly removed_payrolls: RemovedPayrollsTable;
+  readonly reveals: RevealsTable;
+  readonly reveal_words: RevealWordsTable;
   readonly idempotency_keys: IdempotencyKeysTable;
   readonly audit_events: AuditEventsTable;
   readonly audit_heads: AuditHeadsTable;
@@ -505,10 +511,14 @@ export interface PayrollsTable {
   employer_week: ColumnType<string | null, never, never>;
   /** Its people as later payrolls need to know them. */
   workers: ColumnType<JsonText, JsonText | undefined, never>;
+  /** Its people in the blind index; null where it was not indexed yet. */
+  people: ColumnType<string[] | null, string[] | null | undefined, string[]>;
+  /** The data key of the index entries. */
+  people_key: ColumnType<string | null, string | null | undefined, string>;
   /** SHA-256 of the canonical content, lower-case hexadecimal. */
   content_hash: Fixed<string>;
-  /** One revision of a payroll stands (`decided`); every other is superseded or withdrawn. */
-  status: 'decided' | 'superseded' | 'withdrawn';
+  /** One revision of a payroll stands (`decided`); others are superseded or withdrawn. Of a purged one only proofs are left. */
+  status: 'decided' | 'superseded' | 'withdrawn' | 'purged';
   submitted_at: Fixed<Date>;
   /** `usr_…` */
   submitted_by: Fixed<string>;
@@ -565,6 +575,8 @@ export interface DecisionsTable {
   trust_band: ColumnType<TrustBand | null, TrustBand | null | undefined, never>;
   /** How soon a person has to look, 1 first; null where nobody has to. */
   review_priority: Derived<number | null>;
+  /** SHA-256 of the document before something was removed from it; null while nothing was. */
+  document_hash: ColumnType<string | null, string | null | undefined, string>;
 }
 
 type TrustBand = 'auto' | 'flag' | 'review';
@@ -617,6 +629,99 @@ export interface ReviewWordsTable {
   organization_id: Fixed<string>;
   /** `told` to the contractor as well. */
   kind: Fixed<'told' | 'internal'>;
+  sealed: Fixed<string>;
+}
+
+/** When all work on the prime contract was completed, version by version. Append-only. */
+export interface ContractCompletionsTable {
+  contract_id: Fixed<string>;
+  /** Who keeps the contract. */
+  organization_id: Fixed<string>;
+  version: Fixed<number>;
+  /** Null: work goes on. */
+  completed_on: Fixed<DateText | null>;
+  /** Null: as long as the law asks. */
+  keep_years: Fixed<number | null>;
+  at: Fixed<Date>;
+  /** `usr_…` */
+  by: Fixed<string>;
+}
+
+/** While one stands, what it covers is not removed. */
+export interface LegalHoldsTable {
+  /** `hld_…` */
+  id: Fixed<string>;
+  /** Who wants the records kept. */
+  organization_id: Fixed<string>;
+  /** Null: all that the organization files, keeps or oversees. */
+  contract_id: Fixed<string | null>;
+  covers_others: Fixed<boolean>;
+  /** Sealed. */
+  reason: Fixed<string>;
+  lift_reason: ColumnType<string | null, string | null | undefined, string>;
+  placed_at: Fixed<Date>;
+  /** `usr_…` */
+  placed_by: Fixed<string>;
+  lifted_at: ColumnType<Date | null, Date | null | undefined, Date>;
+  lifted_by: ColumnType<string | null, string | null | undefined, string>;
+}
+
+/** A removal that two people make: of the payrolls of a contract, or of a person from payrolls. */
+export interface RemovalsTable {
+  /** `prg_…` */
+  id: Fixed<string>;
+  organization_id: Fixed<string>;
+  kind: Fixed<'purge' | 'erasure'>;
+  contract_id: Fixed<string | null>;
+  /** Whom to erase, sealed; null once it is concluded. */
+  person: ColumnType<string | null, string | null | undefined, null>;
+  /** Of exactly what is removed, lower-case hexadecimal. */
+  digest: Fixed<string>;
+  payrolls: Fixed<number>;
+  decisions: Fixed<number>;
+  state: 'requested' | 'executed' | 'declined';
+  /** Sealed. */
+  reason: Fixed<string>;
+  requested_at: Fixed<Date>;
+  /** `usr_…` */
+  requested_by: Fixed<string>;
+  concluded_at: ColumnType<Date | null, Date | null | undefined, Date>;
+  concluded_by: ColumnType<string | null, string | null | undefined, string>;
+}
+
+/** What proves a payroll of which something was removed. Append-only. */
+export interface RemovedPayrollsTable {
+  removal_id: Fixed<string>;
+  payroll_id: Fixed<string>;
+  organization_id: Fixed<string>;
+  kind: Fixed<'purge' | 'erasure'>;
+  at: Fixed<Date>;
+  content_hash: Fixed<string>;
+  decisions: Fixed<JsonText>;
+}
+
+/** That somebody was shown a person who is masked for others. Append-only. */
+export interface RevealsTable {
+  /** `rvl_…` */
+  id: Fixed<string>;
+  /** Whoever looked. */
+  organization_id: Fixed<string>;
+  user_id: Fixed<string>;
+  payroll_id: Fixed<string>;
+  /** Place in the list of the payroll, from 0. */
+  worker: Fixed<number>;
+  purpose: Fixed<RevealPurpose>;
+  fields: Fixed<string[]>;
+  at: Fixed<Date>;
+}
+
+type RevealPurpose =
+  'complaint' | 'investigation' | 'restitution' | 'court_order' | 'worker_request' | 'correction';
+
+/** The reason of a reveal, sealed. */
+export interface RevealWordsTable {
+  id: Fixed<string>;
+  organization_id: Fixed<string>;
   sealed: Fixed<string>;
 }
 

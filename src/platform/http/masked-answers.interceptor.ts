@@ -20,6 +20,11 @@ const TELLS_NOBODY = 'answer tells of nobody';
 /** Declares that an answer that is no wire class tells nothing of a person, and why that is so. */
 export const TellsOfNobody = (reason: string): MethodDecorator => SetMetadata(TELLS_NOBODY, reason);
 
+const REVEALS = 'answer reveals personal data';
+
+/** Declares that showing personal data to callers who do not see it is what the route is for, and what guards it. */
+export const RevealsPersonalData = (reason: string): MethodDecorator => SetMetadata(REVEALS, reason);
+
 /** What a handler answers: wire classes, nothing of anybody, or bytes that nobody can look into. */
 type Told =
   | { readonly kind: 'wire'; readonly types: readonly WireClass[] }
@@ -31,7 +36,8 @@ interface DeclaredResponse {
 }
 
 const toldBy = (handler: object): Told => {
-  if (Reflect.hasMetadata(TELLS_NOBODY, handler)) return { kind: 'free' };
+  if (Reflect.hasMetadata(TELLS_NOBODY, handler) || Reflect.hasMetadata(REVEALS, handler))
+    return { kind: 'free' };
   const declared = (Reflect.getMetadata('swagger/apiResponse', handler) ?? {}) as Readonly<
     Record<string, DeclaredResponse>
   >;

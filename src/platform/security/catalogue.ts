@@ -23,7 +23,8 @@ export const CATALOGUE = {
   Authorization: ['explain'],
   AuditEvent: ['read', 'verify'],
   Evidence: ['read'],
-  Retention: ['read', 'hold', 'preview', 'purge', 'erase'],
+  /** `purge` and `erase` ask for a removal; `approve` is the second person's. */
+  Retention: ['read', 'hold', 'preview', 'purge', 'erase', 'approve'],
   /** The caller's own: its key, its password and second factor, its sessions. */
   Credential: ['read', 'exchange', 'change'],
   /** Signing in (`create`), and proving again who one is (`prove`), are everybody's own. */

@@ -75,6 +75,26 @@ export const SECURITY_EVENTS = {
   },
   user_deactivated: { meaning: 'A user was taken out, with all credentials.', severity: 'notice' },
   user_reactivated: { meaning: 'A user was let back in.', severity: 'notice' },
+  people_searched: {
+    meaning: 'Payrolls were looked for by a person on them. Nothing tells for whom.',
+    severity: 'notice',
+  },
+  personal_data_revealed: {
+    meaning:
+      'A person who is masked was shown by way of exception. The audit trail tells which fields, and why.',
+    severity: 'warning',
+  },
+  legal_hold_placed: { meaning: 'A legal hold was placed on records.', severity: 'notice' },
+  legal_hold_lifted: { meaning: 'A legal hold was lifted.', severity: 'warning' },
+  removal_requested: {
+    meaning: 'Somebody asked that payrolls, or a person on them, be removed.',
+    severity: 'warning',
+  },
+  removal_executed: {
+    meaning: 'A second person approved a removal, which took place; or the approval was refused.',
+    severity: 'alert',
+  },
+  removal_declined: { meaning: 'A removal was declined or taken back.', severity: 'notice' },
   setup_token_issued: {
     meaning: 'A token was made with which somebody becomes administrator of the platform.',
     severity: 'warning',

@@ -18,7 +18,13 @@ const REACH: ReadonlyMap<Permission, Reach> = new Map([
 ]);
 
 /** Subjects whose rows belong to a contract: there a credential that is limited to contracts reaches no further. */
-const OF_CONTRACTS: ReadonlySet<Subject> = new Set<Subject>(['Payroll', 'Contract', 'Participant', 'Review']);
+const OF_CONTRACTS: ReadonlySet<Subject> = new Set<Subject>([
+  'Payroll',
+  'Contract',
+  'Participant',
+  'Review',
+  'Retention',
+]);
 
 /**
  * Which rows a caller may do one thing to: the tenant wall, and within it what roles and policies grant.

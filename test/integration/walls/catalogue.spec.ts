@@ -148,11 +148,13 @@ describe(`every table of the database (${testEngine})`, () => {
       'audit_head owner',
       'chain_audit_event owner',
       'contract_agencies wcp_system',
+      'contract_completion wcp_system',
       'contract_keeper wcp_system',
       'contracts_filed_on wcp_system',
       'contracts_joined wcp_system',
       'contracts_overseen wcp_system',
       'organizations_met wcp_system',
+      'records_held wcp_system',
     ]);
   });
 

@@ -24,4 +24,5 @@ export const SENSITIVE: ReadonlySet<Permission> = new Set<Permission>([
   'Retention:hold',
   'Retention:purge',
   'Retention:erase',
+  'Retention:approve',
 ]);

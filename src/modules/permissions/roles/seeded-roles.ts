@@ -165,6 +165,7 @@ export const ROLES: ReadonlyMap<string, Role> = new Map(
           'Retention:preview',
           'Retention:purge',
           'Retention:erase',
+          'Retention:approve',
           ...ADMINISTER,
         ],
       },

@@ -22,6 +22,8 @@ export interface DecisionRecord {
   readonly decision: DecisionDocument & { readonly id: string };
   readonly columns: DecisionColumns;
   readonly findings: readonly FindingColumns[];
+  /** A person was erased from it since. */
+  readonly isAltered: boolean;
   /** Canonical JSON; see `readBasis`. */
   readonly basis: string;
 }
@@ -66,10 +68,11 @@ export class RecordsRepository {
       .innerJoin('decisions as d', 'd.payroll_id', 'p.id')
       .where(visible(sight, 'p'))
       .where('p.id', '=', payrollId)
+      .where('p.status', '<>', 'purged')
       .select(['p.id', 'p.organization_id', 'p.contract_id', 'p.content_hash', 'p.document as submitted'])
       .select(['d.id as decision_id', 'd.ordinal', 'd.document as decision', 'd.basis', 'd.status'])
       .select(['d.human_review', 'd.back_wages', 'd.liquidated_damages', 'd.ruleset_version'])
-      .select(['d.ruleset_hash', 'd.input_hash', 'd.determination_hash'])
+      .select(['d.ruleset_hash', 'd.input_hash', 'd.determination_hash', 'd.document_hash'])
       .orderBy('d.ordinal', 'desc')
       .limit(1);
     if (decisionId !== null) query = query.where('d.id', '=', decisionId);
@@ -100,6 +103,7 @@ export class RecordsRepository {
         inputHash: row.input_hash,
         wageDeterminationHash: row.determination_hash,
       },
+      isAltered: row.document_hash !== null,
       findings: await this.listFindings(sight, row.decision_id),
       basis: this.sealed.open('basis', row.decision_id, row.basis),
     };
@@ -114,6 +118,7 @@ export class RecordsRepository {
       .select(['d.id', 'd.document'])
       .where(visible(sight, 'p'))
       .where('p.id', '=', payrollId)
+      .where('p.status', '<>', 'purged')
       .orderBy('d.ordinal', 'desc')
       .execute();
     return rows.map(({ id, document }) => readDecision(this.sealed.open('decision', id, document)));

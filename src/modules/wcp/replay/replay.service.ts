@@ -37,10 +37,11 @@ export class ReplayService {
     private readonly evaluator: Evaluator,
   ) {}
 
-  /** The present decision, or the one that is named. @throws {AppError} NOT_FOUND */
+  /** The present decision, or the one that is named. @throws {AppError} NOT_FOUND, PERSON_ERASED */
   async replay(actor: Actor, id: string, decisionId: string | null): Promise<Replay> {
     const record = await this.records.find(sightOf(actor, 'read', 'Payroll'), id, decisionId);
     if (record === null) throw new AppError(httpErrors.NOT_FOUND);
+    if (record.isAltered) throw new AppError(wcpErrors.PERSON_ERASED);
     const storedHash = decisionHash(record.decision);
     const contradictions = integrityFaults(record);
     const again = await this.again(record, contradictions);

@@ -1,0 +1,2 @@
+export { retentionErrors } from './retention.errors.js';
+export { RetentionModule } from './retention.module.js';
