@@ -6,12 +6,15 @@ const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'))
 // The build leaves specs out; the suites are made of them.
 delete swc.exclude;
 
+/** For the suites that start the product. */
+const NEST = '<rootDir>/test/support/nest-first.ts';
+
 /** What every suite shares: ES modules compiled by the same compiler and settings as the build. */
-const suite = (displayName, testMatch) => ({
+const suite = (displayName, testMatch, before = []) => ({
   displayName,
   testMatch,
   testEnvironment: 'node',
-  setupFiles: ['<rootDir>/test/support/property-seed.ts'],
+  setupFiles: ['<rootDir>/test/support/property-seed.ts', ...before],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
@@ -34,10 +37,10 @@ export default {
   testTimeout: 30_000,
   projects: [
     suite('unit', ['<rootDir>/src/**/*.spec.ts']),
-    suite('architecture', ['<rootDir>/test/architecture/**/*.spec.ts']),
+    suite('architecture', ['<rootDir>/test/architecture/**/*.spec.ts'], [NEST]),
     suite('golden', ['<rootDir>/test/golden/**/*.spec.ts']),
-    suite('integration', ['<rootDir>/test/integration/**/*.spec.ts']),
-    suite('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
+    suite('integration', ['<rootDir>/test/integration/**/*.spec.ts'], [NEST]),
+    suite('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], [NEST]),
   ],
   coverageProvider: 'v8',
   collectCoverageFrom: [

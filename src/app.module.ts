@@ -27,12 +27,15 @@ import { httpErrors } from './platform/http/http.errors.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { pagingErrors } from './platform/http/paging.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
+import { rateLimitErrors } from './platform/rate-limit/rate-limit.errors.js';
+import { RateLimitModule } from './platform/rate-limit/rate-limit.module.js';
 import { TelemetryModule } from './platform/telemetry/telemetry.module.js';
 
 /** The error tables of all rooms: what `/api/docs/problems` and docs/errors.md list. */
 export const ERRORS = [
   httpErrors,
   pagingErrors,
+  rateLimitErrors,
   authErrors,
   identityErrors,
   oauthErrors,
@@ -60,6 +63,7 @@ export class AppModule {
         DatabaseModule,
         EncryptionModule,
         HttpModule,
+        RateLimitModule,
         AuditModule,
         AuthModule,
         SignInModule,

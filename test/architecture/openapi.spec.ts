@@ -82,6 +82,7 @@ describe('the OpenAPI document', () => {
       expect(operation.tags).toHaveLength(1);
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['400', '406', '500', '503']));
       if (path.includes('{')) expect(operation.responses).toHaveProperty('404');
+      expect(Object.hasOwn(operation.responses, '429')).toBe(!path.startsWith('/api/health'));
       const hasQuery = (operation.parameters ?? []).some((parameter) => parameter.in === 'query');
       const isValidated = operation.requestBody !== undefined || hasQuery;
       expect(Object.hasOwn(operation.responses, '422')).toBe(isValidated);

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { ServerProcess } from '../support/server-process.js';
 
+const MOST = '1000000';
+
 /** The product as it is built, on this database; its log is written and read by nobody. */
 export const product = (
   databaseUrl: string,
@@ -12,6 +14,12 @@ export const product = (
     DATABASE_URL: databaseUrl,
     DATABASE_POOL_SIZE: String(poolSize),
     WCP_DATA_DIR: dataDirectory,
+    // Counted as in production, and never refused: the load comes from one place.
+    RATE_LIMIT_IP_PER_SECOND: MOST,
+    RATE_LIMIT_IP_PER_MINUTE: MOST,
+    RATE_LIMIT_CREDENTIAL_PER_SECOND: MOST,
+    RATE_LIMIT_CREDENTIAL_PER_MINUTE: MOST,
+    RATE_LIMIT_PROCESS_PER_MINUTE: MOST,
   });
 
 /** A bare Fastify route beside it: bare.ts. */

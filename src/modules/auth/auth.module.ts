@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { RateLimitGuard } from '../../platform/rate-limit/rate-limit.guard.js';
 import { Clock } from '../../platform/clock.js';
 import { Paging } from '../../platform/http/paging.js';
 import { AccessGuard, PermissionsModule } from '../permissions/index.js';
@@ -90,6 +91,7 @@ import { TokensService } from './tokens/tokens.service.js';
     AuthenticationGuard,
     // Nest runs global guards in the order of their providers: first who, then whether.
     { provide: APP_GUARD, useExisting: AuthenticationGuard },
+    { provide: APP_GUARD, useExisting: RateLimitGuard },
     { provide: APP_GUARD, useExisting: AccessGuard },
   ],
   exports: [ApiKeysService, PermissionsModule, SessionsRepository, Standings, TokensService],

@@ -66,6 +66,10 @@ const STATUSES: Readonly<Record<string, readonly [name: string, description: str
     'ValidationFailed',
     'The body or a query parameter does not have the shape that is asked for; `errors` lists the places.',
   ],
+  '429': [
+    'TooManyRequests',
+    'More requests than are served; `violatedPolicies` says of whom. Nothing was read or stored: send it again after Retry-After.',
+  ],
   '500': ['Internal', 'An error that nobody foresaw; it is in the log under the request id.'],
   '503': [
     'Unavailable',
@@ -94,6 +98,7 @@ export const documentProblems = (path: string, operation: Node): void => {
     '406',
     ...(hasBody ? ['413', '415'] : []),
     ...(hasBody || hasQuery(operation) ? ['422'] : []),
+    ...(path.startsWith('/api/health') ? [] : ['429']),
     '500',
     '503',
   ];

@@ -12,6 +12,7 @@ import type { FastifyReply } from 'fastify';
 
 import { answered } from '../../platform/http/answer.js';
 import { CompiledBody } from '../../platform/http/dto/compiled-body.js';
+import { RateClass } from '../../platform/rate-limit/rate-limit.decorators.js';
 import { Caller, Requires } from '../../platform/security/access.decorators.js';
 import type { Actor } from '../../platform/security/actor.js';
 import { ListPayrollsQuery } from './dto/payroll.queries.js';
@@ -34,6 +35,7 @@ export class WcpController {
 
   @Post('process')
   @Requires('submit', 'Payroll')
+  @RateClass('process')
   @ApiOperation({
     operationId: 'payrollsProcess',
     summary: 'Decide a certified payroll',

@@ -46,6 +46,18 @@ export interface ConfigValues {
     /** What a hash of a password costs (Argon2id, one lane). */
     readonly passwords: { readonly memoryKib: number; readonly passes: number };
   };
+  readonly rateLimits: {
+    readonly enabled: boolean;
+    /** Requests; 0: no limit. A burst is a second, a network an IPv4 address or an IPv6 /64. */
+    readonly networkBurst: number;
+    readonly networkPerMinute: number;
+    readonly credentialBurst: number;
+    readonly credentialPerMinute: number;
+    readonly processPerMinute: number;
+    readonly standardHeaders: boolean;
+    /** Null: each process counts by itself. */
+    readonly redisUrl: Secret | null;
+  };
   readonly encryption: {
     /** Wraps the data keys under which personal data is sealed. */
     readonly key: Secret;
@@ -85,6 +97,7 @@ export class AppConfig implements ConfigValues {
   readonly outbound: ConfigValues['outbound'];
   readonly database: ConfigValues['database'];
   readonly auth: ConfigValues['auth'];
+  readonly rateLimits: ConfigValues['rateLimits'];
   readonly encryption: ConfigValues['encryption'];
   readonly audit: ConfigValues['audit'];
   readonly metrics: ConfigValues['metrics'];
@@ -98,6 +111,7 @@ export class AppConfig implements ConfigValues {
     this.outbound = values.outbound;
     this.database = values.database;
     this.auth = values.auth;
+    this.rateLimits = values.rateLimits;
     this.encryption = values.encryption;
     this.audit = values.audit;
     this.metrics = values.metrics;

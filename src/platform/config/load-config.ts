@@ -108,6 +108,16 @@ export const loadConfig = (environment: Environment, files: ConfigFiles = hostFi
     jwtPrivateKey: read.optional('JWT_PRIVATE_KEY', v.JWT_PRIVATE_KEY),
     issuer: read.value('JWT_ISSUER', v.JWT_ISSUER),
     audience: read.value('JWT_AUDIENCE', v.JWT_AUDIENCE),
+    rateLimits: {
+      enabled: read.value('RATE_LIMITS', v.RATE_LIMITS),
+      networkBurst: read.value('RATE_LIMIT_IP_PER_SECOND', v.RATE_LIMIT_IP_PER_SECOND),
+      networkPerMinute: read.value('RATE_LIMIT_IP_PER_MINUTE', v.RATE_LIMIT_IP_PER_MINUTE),
+      credentialBurst: read.value('RATE_LIMIT_CREDENTIAL_PER_SECOND', v.RATE_LIMIT_CREDENTIAL_PER_SECOND),
+      credentialPerMinute: read.value('RATE_LIMIT_CREDENTIAL_PER_MINUTE', v.RATE_LIMIT_CREDENTIAL_PER_MINUTE),
+      processPerMinute: read.value('RATE_LIMIT_PROCESS_PER_MINUTE', v.RATE_LIMIT_PROCESS_PER_MINUTE),
+      standardHeaders: read.value('RATE_LIMIT_STANDARD_HEADERS', v.RATE_LIMIT_STANDARD_HEADERS),
+    },
+    redisUrl: read.optional('REDIS_URL', v.REDIS_URL),
     encryptionKey: read.optional('ENCRYPTION_KEY', v.ENCRYPTION_KEY),
     previousKeys: read.optional('ENCRYPTION_KEYS_PREVIOUS', v.ENCRYPTION_KEYS_PREVIOUS),
     auditSigningKey: read.optional('AUDIT_SIGNING_KEY', v.AUDIT_SIGNING_KEY),
@@ -146,6 +156,7 @@ export const loadConfig = (environment: Environment, files: ConfigFiles = hostFi
       },
       passwords: { memoryKib: given.memoryKib, passes: given.passes },
     },
+    rateLimits: { ...given.rateLimits, redisUrl: secretOrNull(given.redisUrl) },
     encryption: {
       key: generated(given.encryptionKey, 'ENCRYPTION_KEY', v.ENCRYPTION_KEY),
       previousKeys: (given.previousKeys === null ? [] : splitKeys(given.previousKeys)).map(

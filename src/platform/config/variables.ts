@@ -10,6 +10,10 @@ const isHost = (value: string): boolean =>
 const isOrigin = (value: string): boolean =>
   /^https?:\/\//u.test(value) && URL.canParse(value) && new URL(value).origin === value;
 
+const isRedisUrl = (value: string): boolean => /^rediss?:\/\//u.test(value) && URL.canParse(value);
+
+const MOST_REQUESTS = 1_000_000;
+
 const isPostgresUrl = (value: string): boolean => /^postgres(ql)?:\/\//u.test(value) && URL.canParse(value);
 
 const isP256PrivateKey = (pem: string): boolean => {
@@ -180,6 +184,38 @@ export const VARIABLES = {
     describes: 'Milliseconds that requests go on being served after SIGTERM, while readiness answers 503.',
     default: '0',
     production: { kind: 'default', text: '5000' },
+  }),
+  RATE_LIMITS: flag({
+    describes: 'Whether requests are limited. False where something in front of the server does it.',
+    default: 'true',
+  }),
+  RATE_LIMIT_IP_PER_SECOND: integer(0, MOST_REQUESTS, {
+    describes: 'Requests a second from one IPv4 address or IPv6 /64, before authentication; 0: no limit.',
+    default: '50',
+  }),
+  RATE_LIMIT_IP_PER_MINUTE: integer(0, MOST_REQUESTS, {
+    describes: 'The same a minute.',
+    default: '600',
+  }),
+  RATE_LIMIT_CREDENTIAL_PER_SECOND: integer(0, MOST_REQUESTS, {
+    describes: 'Requests a second with one API key, session or client; 0: no limit.',
+    default: '60',
+  }),
+  RATE_LIMIT_CREDENTIAL_PER_MINUTE: integer(0, MOST_REQUESTS, {
+    describes: 'The same a minute.',
+    default: '300',
+  }),
+  RATE_LIMIT_PROCESS_PER_MINUTE: integer(0, MOST_REQUESTS, {
+    describes: 'Payrolls that one organization submits or amends a minute; 0: no limit.',
+    default: '120',
+  }),
+  RATE_LIMIT_STANDARD_HEADERS: flag({
+    describes: 'Whether answers carry RateLimit-Policy and RateLimit (an IETF draft) beside X-RateLimit-*.',
+    default: 'false',
+  }),
+  REDIS_URL: secret('a redis:// or rediss:// address', isRedisUrl, {
+    describes:
+      'Redis that counts requests for several server processes together. Without it each process counts by itself.',
   }),
   BODY_LIMIT_BYTES: integer(1_024, 104_857_600, {
     describes: 'Largest request body, in bytes.',

@@ -15,6 +15,8 @@ import { ObservedAdapter } from './observed-adapter.js';
 import { requestIdFrom } from './request-id.js';
 import { requestLog } from './request-log.js';
 import { inRequest } from '../logging/request-scope.js';
+import { limitNetworks } from '../rate-limit/network-limit.js';
+import { RateLimiter } from '../rate-limit/rate-limiter.js';
 import { Telemetry } from '../telemetry/telemetry.js';
 import { SECURITY_HEADERS } from './response-headers.js';
 
@@ -77,17 +79,22 @@ const refusalOf = (request: FastifyRequest): AppError | undefined => {
   return request.is404 ? new AppError(httpErrors.NOT_FOUND) : undefined;
 };
 
-/** The request id goes with everything that follows; a wrong address is answered before its body is read. */
+/** The request id goes with everything that follows. */
 const opensEveryRequest = (instance: FastifyInstance, lifecycle: Lifecycle): void => {
   instance.addHook('onRequest', (request: FastifyRequest, _reply, done) => {
-    inRequest(request.id, () => {
-      done(refusalOf(request));
-    });
+    inRequest(request.id, done);
   });
   // An idle connection that is kept alive would hold up the end for as long as its client likes.
   instance.addHook('onSend', (_request, reply, _payload, done) => {
     if (lifecycle.draining) reply.header('Connection', 'close');
     done();
+  });
+};
+
+/** A wrong address is answered before its body is read. */
+const refusesWrongAddresses = (instance: FastifyInstance): void => {
+  instance.addHook('onRequest', (request: FastifyRequest, _reply, done) => {
+    done(refusalOf(request));
   });
 };
 
@@ -108,11 +115,21 @@ export const initializeHttp = async (
   if (config.http.corsOrigins.length > 0) {
     app.enableCors({
       origin: [...config.http.corsOrigins],
-      exposedHeaders: ['X-Request-Id', 'ETag', 'Location'],
+      exposedHeaders: [
+        'X-Request-Id',
+        'ETag',
+        'Location',
+        'Retry-After',
+        'X-RateLimit-Limit',
+        'X-RateLimit-Remaining',
+        'X-RateLimit-Reset',
+      ],
     });
   }
   readsJsonOnly(instance);
   opensEveryRequest(instance, app.get(Lifecycle));
+  limitNetworks(instance, app.get(RateLimiter));
+  refusesWrongAddresses(instance);
   compileBodies();
   adapter.observe(({ request, route, status, durationMs }) => {
     app.get(Telemetry).requestEnded(request.method, route, status, durationMs);

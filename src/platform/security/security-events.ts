@@ -17,6 +17,10 @@ export const SECURITY_EVENTS = {
     meaning: 'A credential was proven for the first time in this process, or was refused.',
     severity: 'notice',
   },
+  rate_limit: {
+    meaning: 'More requests came than are served; told once for each window.',
+    severity: 'notice',
+  },
   authorization: {
     meaning: 'A caller was refused what its roles, its credential or the age of its proof do not allow.',
     severity: 'notice',

@@ -41,6 +41,13 @@ export class Telemetry {
     registers: [this.registry],
   });
 
+  private readonly limited = new Counter({
+    name: 'http_requests_rate_limited_total',
+    help: 'Requests refused with 429, by the policy that they broke.',
+    labelNames: ['policy'] as const,
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -60,6 +67,11 @@ export class Telemetry {
   decided(status: 'approve' | 'revise' | 'reject', rules: readonly string[]): void {
     this.decisions.inc({ status });
     for (const rule of rules) this.findings.inc({ rule });
+  }
+
+  /** Counts one request that broke a policy of the rate limits. */
+  rateLimited(policy: string): void {
+    this.limited.inc({ policy });
   }
 
   get contentType(): string {

@@ -65,6 +65,7 @@ export const testConfig = (): AppConfig =>
   loadConfig(
     {
       NODE_ENV: 'test',
+      RATE_LIMITS: 'false',
       JWT_PRIVATE_KEY: PEM,
       API_KEY_PEPPER: 'CANARY-pepper-of-at-least-32-characters',
       ENCRYPTION_KEY: 'CANARY-encryption-key-of-at-least-32-characters',

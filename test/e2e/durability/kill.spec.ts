@@ -34,6 +34,7 @@ afterEach(async () => {
 const start = async (): Promise<ServerProcess> => {
   running = await ServerProcess.product({
     WCP_DATA_DIR: data,
+    RATE_LIMITS: 'false',
     ...(server === null ? {} : { DATABASE_URL: server.location.url }),
   });
   return running;

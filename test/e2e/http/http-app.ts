@@ -29,6 +29,7 @@ export const startHttpApp = async (env: Readonly<Record<string, string>> = {}): 
     WCP_DEMO: 'true',
     DATABASE_DURABLE: 'false',
     LOG_LEVEL: 'info',
+    RATE_LIMITS: 'false',
     ...env,
   });
   const lines: string[] = [];

@@ -12,6 +12,7 @@ import type { FastifyReply } from 'fastify';
 
 import { answered } from '../../../platform/http/answer.js';
 import { CompiledBody } from '../../../platform/http/dto/compiled-body.js';
+import { RateClass } from '../../../platform/rate-limit/rate-limit.decorators.js';
 import { Caller, Requires } from '../../../platform/security/access.decorators.js';
 import type { Actor } from '../../../platform/security/actor.js';
 import { HistoriesService } from '../comparison/histories.service.js';
@@ -50,6 +51,7 @@ export class RevisionsController {
 
   @Post('revisions')
   @Requires('amend', 'Payroll')
+  @RateClass('process')
   @ApiOperation({
     operationId: 'payrollsAmend',
     summary: 'File a revision of a payroll',
