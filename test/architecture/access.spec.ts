@@ -64,7 +64,7 @@ describe('access', () => {
     expect(sources.filter((path) => readFileSync(path, 'utf8').includes('@UseGuards('))).toEqual([]);
   });
 
-  it('has two global guards, who before whether, in the auth room', () => {
+  it('has three global guards, who before how often before whether, in the auth room', () => {
     const binding = sources.filter((path) => /provide: APP_GUARD/.test(readFileSync(path, 'utf8')));
     expect(binding).toEqual(['src/modules/auth/auth.module.ts']);
     const guards = [
@@ -72,7 +72,7 @@ describe('access', () => {
         /provide: APP_GUARD, useExisting: (\w+)/g,
       ),
     ];
-    expect(guards.map(([, name]) => name)).toEqual(['AuthenticationGuard', 'AccessGuard']);
+    expect(guards.map(([, name]) => name)).toEqual(['AuthenticationGuard', 'RateLimitGuard', 'AccessGuard']);
   });
 });
 
