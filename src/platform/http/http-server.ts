@@ -7,6 +7,7 @@ import type { AppConfig } from '../config/app-config.js';
 import { AppError } from '../errors/app-error.js';
 import { answerOtherMethods, watchMethods } from './allowed-methods.js';
 import { answerClientError } from './client-error.js';
+import { refuseForeignPages } from './cross-site.js';
 import { compileBodies } from './dto/compiled-body.js';
 import { httpErrors } from './http.errors.js';
 import { readJson } from './json/read-json.js';
@@ -130,6 +131,7 @@ export const initializeHttp = async (
   opensEveryRequest(instance, app.get(Lifecycle));
   limitNetworks(instance, app.get(RateLimiter));
   refusesWrongAddresses(instance);
+  refuseForeignPages(instance, config);
   compileBodies();
   adapter.observe(({ request, route, status, durationMs }) => {
     app.get(Telemetry).requestEnded(request.method, route, status, durationMs);

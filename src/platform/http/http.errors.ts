@@ -41,6 +41,14 @@ export const httpErrors = {
       'The request line, a header or the address is malformed, or the address holds a NUL character (%00).',
     fix: 'Send a well-formed HTTP request.',
   },
+  CSRF: {
+    code: 'csrf',
+    status: 403,
+    title: 'A page of another origin may not send this',
+    meaning:
+      'A browser sent a request that changes something for a page whose origin is not named in CORS_ORIGINS (Sec-Fetch-Site, or Origin).',
+    fix: 'Call from a program, from the same origin, or have the operator name the origin of the page.',
+  },
   NOT_FOUND: {
     code: 'not_found',
     status: 404,
