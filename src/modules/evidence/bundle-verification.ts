@@ -1,9 +1,7 @@
 import type { JWK } from 'jose';
 
 import { type AuditEvent } from '../../platform/audit/audit-event.js';
-import { verifyInclusion } from '../../platform/audit/merkle/proofs.js';
 import { hashLeaf } from '../../platform/audit/merkle/tree.js';
-import { type Checkpoint, openCheckpoint, organizationOf } from '../../platform/audit/notes/checkpoint.js';
 import type { NoteKey } from '../../platform/audit/notes/signed-note.js';
 import { canonicalJson, sha256 } from '../../platform/canonical.js';
 import {
@@ -14,55 +12,15 @@ import {
   type Manifest,
   unzipped,
 } from './bundle.js';
+import { type BundledProof, verifyTrail } from './bundled-trail.js';
 import { MANIFEST_TYPE, openJws, openReceipt, type Receipt, type SignedReceipt } from './receipt.js';
-
-/** An event of a bundle with the way to the checkpoint. */
-export interface BundledProof {
-  readonly event: string;
-  readonly leafIndex: number;
-  readonly payload: string;
-  /** Base64. */
-  readonly proof: readonly string[];
-}
+import { verifyReview } from './review/review-verification.js';
+import { type Files, Findings, parsed, textOf, type Verified } from './verified.js';
 
 export interface VerifyingKeys {
   readonly receipts: readonly JWK[];
   readonly checkpoints: readonly NoteKey[];
 }
-
-/** What became of a verification: each thing that was looked at, in a sentence. */
-export interface Verified {
-  readonly intact: boolean;
-  readonly held: readonly string[];
-  readonly faults: readonly string[];
-}
-
-type Files = ReadonlyMap<string, BundleFile>;
-
-class Findings {
-  readonly held: string[] = [];
-  readonly faults: string[] = [];
-
-  /** Notes what was looked at; whether it holds. */
-  note(holds: boolean, held: string, fault: string): boolean {
-    if (holds) this.held.push(held);
-    else this.faults.push(fault);
-    return holds;
-  }
-}
-
-const textOf = (files: Files, path: string): string | null => {
-  const file = files.get(path);
-  return file === undefined ? null : Buffer.from(file.bytes).toString('utf8');
-};
-
-const parsed = (text: string | null): unknown => {
-  try {
-    return text === null ? null : (JSON.parse(text) as unknown);
-  } catch {
-    return null;
-  }
-};
 
 /** The receipt of the file when one of the keys has signed it, and what stands beside it for reading says the same. */
 const signedReceipt = async (text: string | null, keys: VerifyingKeys): Promise<Receipt | null> => {
@@ -83,7 +41,7 @@ export const verifyReceipt = async (text: string, keys: VerifyingKeys): Promise<
       : `${receipt.payroll}: ${receipt.status}, decided at ${receipt.decidedAt}, signed by ${receipt.issuer}`,
     'no known key has signed this receipt',
   );
-  return { intact: findings.faults.length === 0, held: findings.held, faults: findings.faults };
+  return findings.verified();
 };
 
 /** Verifies an evidence bundle without any server: any byte that was changed is found. */
@@ -103,7 +61,7 @@ export const verifyBundle = async (bytes: Uint8Array, keys: VerifyingKeys): Prom
     if (findings.note(receipt !== null, 'the receipt is signed', 'no known key has signed the receipt'))
       if (receipt !== null) verifyContents(files, receipt, keys, findings);
   }
-  return { intact: findings.faults.length === 0, held: findings.held, faults: findings.faults };
+  return findings.verified();
 };
 
 const verifyManifest = async (
@@ -135,28 +93,13 @@ const verifyContents = (files: Files, receipt: Receipt, keys: VerifyingKeys, fin
     'the decision is the one of the receipt',
     'the decision is not the one of the receipt',
   );
-  const note = textOf(files, 'audit/checkpoint.txt') ?? '';
-  const checkpoint = openCheckpoint(note, keys.checkpoints);
-  const proofs = (parsed(textOf(files, 'audit/proofs.json')) ?? []) as readonly BundledProof[];
-  const own = checkpoint !== null && organizationOf(checkpoint) === receipt.audit.organization;
-  if (!findings.note(own, 'the checkpoint is signed', 'no known key has signed the checkpoint')) return;
-  if (checkpoint === null) return;
-  const proven = proofs.filter((one) => isProven(one, checkpoint));
-  findings.note(
-    proven.length === proofs.length && proofs.length > 0,
-    `${proven.length} audit events are in the trail that was signed at ${checkpoint.at}`,
-    'an audit event is not in the trail that was signed',
-  );
+  const proven = verifyTrail(files, 'audit', receipt.audit.organization, keys.checkpoints, findings);
   findings.note(
     proven.some((one) => isOf(one, receipt)),
     'the decision stands in the audit trail where the receipt says',
     'the decision does not stand in the audit trail where the receipt says',
   );
-};
-
-const isProven = ({ leafIndex, payload, proof }: BundledProof, { size, root }: Checkpoint): boolean => {
-  const path = proof.map((node) => Buffer.from(node, 'base64'));
-  return verifyInclusion(hashLeaf(payload), leafIndex, size, path, root);
+  verifyReview(files, receipt.decision, keys.checkpoints, findings);
 };
 
 const isOf = ({ leafIndex, payload }: BundledProof, { audit, decision }: Receipt): boolean =>

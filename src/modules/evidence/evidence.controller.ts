@@ -51,7 +51,7 @@ export class EvidenceController {
     operationId: 'payrollsEvidence',
     summary: 'Get the evidence of the present decision as a ZIP archive',
     description:
-      'Payroll, decision, each finding with its law, receipt, audit events with proofs, checkpoint and keys, under a signed manifest. The same state gives the same bytes.',
+      'Payroll, decision, each finding with its law, receipt, the steps of the review that you may read, audit events with proofs, checkpoints and keys, under a signed manifest. The same state gives the same bytes.',
   })
   @ApiParam(PAYROLL_ID)
   @ApiOkResponse({

@@ -5,7 +5,7 @@ import { RULES } from '../../domain/law/rules.js';
 import { canonicalJson } from '../../platform/canonical.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { Actor } from '../../platform/security/actor.js';
-import { AuditService, type StoredCheckpoint, type StoredEvent, TrailsRepository } from '../audit/index.js';
+import { TrailsRepository } from '../audit/index.js';
 import { type FindingDocument, type PayrollOnFile, PayrollsService, wcpErrors } from '../wcp/index.js';
 import {
   type BundleFile,
@@ -16,11 +16,12 @@ import {
   textFile,
   zipped,
 } from './bundle.js';
-import type { BundledProof } from './bundle-verification.js';
 import { bundleReadme } from './readme.js';
 import { MANIFEST_TYPE, type SignedReceipt } from './receipt.js';
 import { ReceiptSigner } from './receipt-signer.js';
 import { ReceiptsService } from './receipts.service.js';
+import { ReviewFiles } from './review/review-files.js';
+import { TrailFiles } from './trail-files.js';
 
 /** A bundle, and a name to save it under. */
 export interface Bundle {
@@ -45,8 +46,9 @@ export class EvidenceService {
     private readonly payrolls: PayrollsService,
     private readonly receipts: ReceiptsService,
     private readonly signer: ReceiptSigner,
-    private readonly audit: AuditService,
     private readonly trails: TrailsRepository,
+    private readonly trailFiles: TrailFiles,
+    private readonly reviewFiles: ReviewFiles,
   ) {}
 
   /** @throws {AppError} NOT_FOUND, also for a payroll out of sight; PAYROLL_PURGED, PERSON_ERASED, EVENT_NOT_SEALED */
@@ -61,33 +63,14 @@ export class EvidenceService {
       textFile('README.txt', bundleReadme(filed.id)),
       ...payrollFiles(onFile, await this.payrolls.basis(actor, id)),
       jsonFile('receipt.json', receipt),
-      ...(await this.auditFiles(filed.organizationId, events)),
+      ...(await this.reviewFiles.of(actor, filed.id)),
+      ...(await this.trailFiles.of('audit', filed.organizationId, events)),
       ...(await this.keyFiles(receipt)),
     ];
     const manifest = canonicalJson(manifestOf(filed.id, filed.decision.id, files));
     const signature = await this.signer.sign(manifest, MANIFEST_TYPE);
     const bytes = zipped([...files, textFile(MANIFEST, manifest), textFile(MANIFEST_SIGNATURE, signature)]);
     return { bytes, name: `evidence-${filed.id}.zip` };
-  }
-
-  /** Under the first checkpoint that covers them all: later ones leave the bundle as it is. */
-  private async auditFiles(
-    organizationId: string,
-    events: readonly StoredEvent[],
-  ): Promise<readonly BundleFile[]> {
-    const checkpoint = await this.audit.covering(organizationId, events);
-    const proofs = await Promise.all(events.map((event) => this.proof(event, checkpoint)));
-    return [
-      textFile('audit/events.ndjson', events.map(({ payload }) => `${payload}\n`).join('')),
-      jsonFile('audit/proofs.json', proofs),
-      textFile('audit/checkpoint.txt', checkpoint.note),
-    ];
-  }
-
-  private async proof(event: StoredEvent, checkpoint: StoredCheckpoint): Promise<BundledProof> {
-    const { leafIndex, proof } = await this.audit.proofUnder(event, checkpoint);
-    const { id, payload } = event;
-    return { event: id, leafIndex, payload, proof: proof.map((node) => node.toString('base64')) };
   }
 
   private async keyFiles({ key }: SignedReceipt): Promise<readonly BundleFile[]> {

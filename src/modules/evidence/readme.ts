@@ -14,6 +14,11 @@ receipt.json               Payload, decision, ruleset and determination by their
 audit/events.ndjson        The audit events about this payroll.
 audit/proofs.json          For each, the audit path (RFC 6962) from the event to the root of the checkpoint.
 audit/checkpoint.txt       The signed root (C2SP signed-note, tlog-checkpoint).
+review/actions.json        What people made of the decision, as far as whoever asked for this archive may read it: each
+                           step, who took it, the reasons, and the audit event that proves it. Empty while nothing is
+                           decided. An override has two people: the one who proposed it and the one who confirmed it.
+review/org_.../            The events of those steps, with paths and checkpoint, as in audit/: from the trail of the
+                           organization that reviewed.
 keys/                      Public keys. Compare them with those that you know from elsewhere: keys that come with the
                            evidence prove only that its parts belong together.
 manifest.json              Every other file with its SHA-256; manifest.jws is its signature.

@@ -174,7 +174,7 @@ export class ReviewStepsRepository {
         ...step.event,
         objectType: 'Review',
         objectId: changed.id,
-        details: { ...step.event.details, version: changed.version },
+        details: { ...step.event.details, by: step.by, version: changed.version },
       });
       return true;
     });

@@ -103,6 +103,7 @@ describe(`evidence of a decision (${testEngine})`, () => {
       'decision/basis.json',
       'decision/signatures.json',
       'receipt.json',
+      'review/actions.json',
       'audit/events.ndjson',
       'audit/proofs.json',
       'audit/checkpoint.txt',
