@@ -1,4 +1,4 @@
-import { env, exit, stderr, stdout } from 'node:process';
+import { env, exit, stderr, stdout, versions } from 'node:process';
 
 import type { Logger } from 'pino';
 
@@ -10,6 +10,7 @@ import { ConfigError } from './platform/config/config-error.js';
 import { loadConfig } from './platform/config/load-config.js';
 import { leaveOnSignal } from './platform/http/drain.js';
 import { createLogger } from './platform/logging/logger.js';
+import { refusedNode } from './platform/node-version.js';
 import { startFailure } from './platform/start-failure.js';
 
 /** sysexits.h: something was found in a misconfigured state. */
@@ -38,6 +39,11 @@ const serve = async (config: AppConfig, logger: Logger): Promise<void> => {
   if (stdout.isTTY) stdout.write(app.get(SetupService).greeting(await app.getUrl()) ?? '');
 };
 
+const tooOld = refusedNode(versions.node);
+if (tooOld !== null) {
+  stderr.write(`The server could not start. ${tooOld}\n`);
+  exit(1);
+}
 const config = configOrExit();
 const logger = createLogger(config);
 process.on('uncaughtException', (error) => {

@@ -5,7 +5,7 @@ import { type AddCommand, group } from './command.js';
 
 /** `wcp encryption rotate`: a new data key, for the calendar or after a leak. */
 export const encryptionRotate: AddCommand = (program, { terminal, conclude }) => {
-  group(program, 'encryption', 'the keys under which personal data is sealed')
+  group(program, 'encryption', 'The keys under which personal data is sealed.')
     .command('rotate')
     .description('make a new data key, which seals from a minute on; what was sealed before still opens')
     .option('--index', 'the key of the search index over people, and not the one that seals')
@@ -20,7 +20,7 @@ export const encryptionRotate: AddCommand = (program, { terminal, conclude }) =>
 
 /** `wcp encryption reseal`: everything under the data key in use. */
 export const encryptionReseal: AddCommand = (program, { terminal, conclude }) => {
-  group(program, 'encryption', 'the keys under which personal data is sealed')
+  group(program, 'encryption', 'The keys under which personal data is sealed.')
     .command('reseal')
     .description(
       'seal what is plain or under an earlier data key anew, and index what is not; may be stopped and run again',

@@ -71,7 +71,11 @@ export const auditVerify: AddCommand = (program, { terminal, conclude }) => {
     .option('--organization <id>', 'only this one')
     .option('--events <file>', 'the events, as GET /audit/events gives them as NDJSON; no database is used')
     .option('--anchor <file>', 'checkpoints that were kept outside the database')
-    .option('--key <verifier...>', 'who may have signed: name+id+key, or a file of them', [])
+    .option(
+      '--key <verifier...>',
+      'who may have signed: name+id+key, a file of them, or the answer of GET /audit/keys',
+      [],
+    )
     .option('--json', 'the report as JSON')
     .action(async (options: Options) => {
       const keys = keysOf(options.key);

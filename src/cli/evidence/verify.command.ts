@@ -31,11 +31,14 @@ const bytesOf = (path: string): Buffer => {
   }
 };
 
-/** A JWK, or a set of them. */
+/** A JWK, a set of them, or the answer of `GET /audit/keys`. */
 const jwksOf = (path: string): readonly JWK[] => {
   try {
-    const value = JSON.parse(textOf(path)) as JWK & { readonly keys?: readonly JWK[] };
-    return value.keys ?? [value];
+    const value = JSON.parse(textOf(path)) as JWK & {
+      readonly keys?: readonly JWK[];
+      readonly receipts?: readonly JWK[];
+    };
+    return value.keys ?? value.receipts ?? [value];
   } catch (error) {
     if (error instanceof CommandFailure) throw error;
     throw new CommandFailure(`${path} holds no JWK`, error);
@@ -66,10 +69,10 @@ export const verify: AddCommand = (program, { terminal, conclude }) => {
     .command('verify')
     .description('Verifies a receipt or an evidence bundle, without any server.')
     .argument('<file>', 'receipt.json or evidence.zip')
-    .option('--keys <file>', 'public keys of receipts: a JWK or a JWK set')
+    .option('--keys <file>', 'public keys of receipts: a JWK, a JWK set, or the answer of GET /audit/keys')
     .option(
       '--checkpoint-keys <verifier...>',
-      'public keys of checkpoints: name+id+key, or a file of them',
+      'public keys of checkpoints: name+id+key, a file of them, or the answer of GET /audit/keys',
       [],
     )
     .option('--json', 'the report as JSON')

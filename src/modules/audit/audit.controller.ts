@@ -24,6 +24,7 @@ import {
   toFilter,
   toProofView,
   toVerificationView,
+  toKeysView,
 } from './audit.mapper.js';
 import { AuditService } from './audit.service.js';
 import { ConsistencyQuery, ListEventsQuery } from './dto/audit.queries.js';
@@ -111,13 +112,13 @@ export class AuditController {
   @Requires('read', 'AuditEvent')
   @ApiOperation({
     operationId: 'auditKeysList',
-    summary: 'List the public keys that have signed checkpoints',
+    summary: 'List the public keys that have signed checkpoints and receipts',
     description:
       'Keep them outside of this server: keys that come from it prove nothing against whoever owns it.',
   })
   @ApiOkResponse({ type: AuditKeysView })
   async keys(): Promise<Readonly<AuditKeysView>> {
-    return { checkpoints: await this.verification.keys() };
+    return toKeysView(await this.verification.keys());
   }
 
   @Get('consistency')

@@ -10,6 +10,7 @@ import type { Page } from '../../platform/http/paging.js';
 import type { ConsistencyAnswer, EventProof } from './audit.service.js';
 import type { ListEventsQuery } from './dto/audit.queries.js';
 import type {
+  AuditKeysView,
   CheckpointPage,
   CheckpointView,
   ConsistencyView,
@@ -17,6 +18,8 @@ import type {
   VerificationView,
 } from './dto/checkpoint.view.js';
 import type { AuditEventPage, AuditEventView } from './dto/event.view.js';
+import type { ReceiptKeyView } from './dto/receipt-key.view.js';
+import type { PublicKeys } from './trail-verification.service.js';
 import type { EventFilter, StoredCheckpoint, StoredEvent } from './trails.repository.js';
 
 export const NDJSON = 'application/x-ndjson';
@@ -56,6 +59,14 @@ const toEventView = (stored: StoredEvent): Readonly<AuditEventView> => {
 export const toEventPage = ({ data, page }: Page<StoredEvent>): Readonly<AuditEventPage> => ({
   data: data.map(toEventView),
   page,
+});
+
+export const toKeysView = ({ checkpoints, receipts }: PublicKeys): Readonly<AuditKeysView> => ({
+  checkpoints,
+  receipts: receipts.map((text) => {
+    const { kty, crv, x, kid } = JSON.parse(text) as ReceiptKeyView;
+    return { kty, crv, x, kid };
+  }),
 });
 
 /** One line of an export. `event` is the canonical text that was hashed, byte by byte. */

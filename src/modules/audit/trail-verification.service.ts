@@ -7,7 +7,16 @@ import type { Actor } from '../../platform/security/actor.js';
 import { Turns } from '../../platform/turns.js';
 import { anchorFile } from './sealing/file.anchor.js';
 import { TrailSigner } from './sealing/trail-signer.js';
+import { TrailsRepository } from './trails.repository.js';
 import { VerificationService } from './verification.service.js';
+
+/** The public keys that have signed. */
+export interface PublicKeys {
+  /** C2SP verifier texts. */
+  readonly checkpoints: readonly string[];
+  /** JWKs, as JSON. */
+  readonly receipts: readonly string[];
+}
 
 /** Verifies the trail of whoever asks, with what this server has: its own key, and its own file of checkpoints. */
 @Injectable()
@@ -20,6 +29,7 @@ export class TrailVerificationService {
     { audit, dataDir }: AppConfig,
     private readonly verification: VerificationService,
     private readonly signer: TrailSigner,
+    private readonly trails: TrailsRepository,
   ) {
     this.#anchorFile = audit.anchors.includes('file') ? anchorFile(dataDir) : null;
   }
@@ -29,9 +39,10 @@ export class TrailVerificationService {
     return this.#turns.take('verify', () => this.verification.verify(principal.organizationId, evidence));
   }
 
-  /** C2SP verifier texts, oldest first; the present key is among them. */
-  async keys(): Promise<readonly string[]> {
+  /** Oldest first; the present ones are among them. */
+  async keys(): Promise<PublicKeys> {
     const known = (await this.verification.keys()).map(verifierText);
-    return [...new Set([...known, verifierText(this.signer.key)])];
+    const checkpoints = [...new Set([...known, verifierText(this.signer.key)])];
+    return { checkpoints, receipts: await this.trails.keys('receipt') };
   }
 }

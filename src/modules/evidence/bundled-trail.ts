@@ -14,7 +14,7 @@ export interface BundledProof {
 }
 
 /** Where a bundle keeps the events of a trail that prove something, with their proofs. */
-export const trailPaths = (folder: string) => ({
+export const trailPaths = (folder: string): Readonly<Record<'events' | 'proofs' | 'checkpoint', string>> => ({
   events: `${folder}/events.ndjson`,
   proofs: `${folder}/proofs.json`,
   checkpoint: `${folder}/checkpoint.txt`,

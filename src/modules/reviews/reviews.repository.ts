@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 
+import { formatMoney, parseMoney } from '../../domain/shared/quantities.js';
 import { Database, type TenantContext } from '../../platform/database/database.js';
 import { countsToday, visible } from '../../platform/database/visible.js';
 import type { Sight } from '../../platform/security/sight.js';
@@ -101,7 +102,11 @@ export class ReviewsRepository {
       .where('decision_id', '=', decisionId)
       .orderBy('ordinal')
       .execute();
-    return rows.map(({ entry_no: entryNo, ...row }) => ({ ...row, entryNo }));
+    return rows.map(({ entry_no: entryNo, amount, ...row }) => ({
+      ...row,
+      entryNo,
+      amount: amount === null ? null : usd(amount),
+    }));
   }
 
   /**
@@ -221,6 +226,13 @@ interface ReviewRow {
   readonly concluded_at: Date | null;
 }
 
+/** A stored amount as decisions tell it: `78.80`. */
+const usd = (stored: string): string => {
+  const amount = parseMoney(stored);
+  if (amount === null) throw new Error('a stored amount is none');
+  return formatMoney(amount);
+};
+
 const toReview = (row: ReviewRow): Review => ({
   payroll: {
     id: row.id,
@@ -238,8 +250,8 @@ const toReview = (row: ReviewRow): Review => ({
     status: row.decision_status,
     humanReview: row.human_review,
     trustBand: row.trust_band,
-    backWages: row.back_wages,
-    liquidatedDamages: row.liquidated_damages,
+    backWages: usd(row.back_wages),
+    liquidatedDamages: usd(row.liquidated_damages),
     decidedAt: row.decided_at,
     decidedBy: row.decided_by ?? row.submitted_by,
   },

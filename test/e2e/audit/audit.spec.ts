@@ -174,9 +174,8 @@ describe(`the audit trail over HTTP (${testEngine})`, () => {
       },
     });
     const { dataDir } = running.app.get(AppConfig);
-    const { checkpoints } = (await a.get('/api/v1/audit/keys')).json as {
-      readonly checkpoints: readonly string[];
-    };
+    const kept = (await a.get('/api/v1/audit/keys')).json as { readonly checkpoints: readonly string[] };
+    let key = kept.checkpoints[0]!;
     const exported = await a
       .get('/api/v1/audit/events', { accept: 'application/x-ndjson' })
       .catch(() => null);
@@ -192,11 +191,11 @@ describe(`the audit trail over HTTP (${testEngine})`, () => {
     const verify = (text: string) => {
       writeFileSync(file, text);
       const anchor = join(dataDir, 'audit-checkpoints.ndjson');
-      return run(
-        ['audit', 'verify', '--events', file, '--anchor', anchor, '--key', checkpoints[0]!, '--json'],
-        terminal,
-      );
+      return run(['audit', 'verify', '--events', file, '--anchor', anchor, '--key', key, '--json'], terminal);
     };
+    expect(await verify(ndjson)).toBe(0);
+    key = join(dataDir, 'audit-keys.json');
+    writeFileSync(key, JSON.stringify(kept));
     expect(await verify(ndjson)).toBe(0);
     expect(JSON.parse(said.at(-1)!)).toMatchObject({
       intact: true,

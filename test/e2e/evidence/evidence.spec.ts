@@ -79,6 +79,16 @@ describe(`evidence of a decision (${testEngine})`, () => {
     expect((await verify('receipt.json', text, '--keys', join(directory, 'none.json'))).code).toBe(2);
   });
 
+  it('is verified with the public keys that an auditor has kept', async () => {
+    const receipt = (await owner.get(path('receipt'))).json as Receipt;
+    const kept = join(directory, 'audit-keys.json');
+    writeFileSync(kept, (await owner.get('/api/v1/audit/keys')).text);
+    const given = ['--keys', kept, '--checkpoint-keys', kept];
+    expect((await verify('receipt.json', JSON.stringify(receipt), ...given)).code).toBe(0);
+    writeFileSync(kept, JSON.stringify({ checkpoints: [], receipts: [] }));
+    expect((await verify('receipt.json', JSON.stringify(receipt), '--keys', kept)).code).toBe(1);
+  });
+
   it('says of a receipt of another server that its key is not known', async () => {
     const receipt = (await owner.get(path('receipt'))).json as Receipt;
     const foreign = join(directory, 'foreign.json');

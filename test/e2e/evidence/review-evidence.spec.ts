@@ -7,12 +7,7 @@ import { unzipSync } from 'fflate';
 
 import { run } from '../../../src/cli/run.js';
 import { Checkpointer } from '../../../src/modules/audit/sealing/checkpointer.js';
-import {
-  MANIFEST,
-  MANIFEST_SIGNATURE,
-  manifestOf,
-  zipped,
-} from '../../../src/modules/evidence/bundle.js';
+import { MANIFEST, MANIFEST_SIGNATURE, manifestOf, zipped } from '../../../src/modules/evidence/bundle.js';
 import { MANIFEST_TYPE } from '../../../src/modules/evidence/receipt.js';
 import { ReceiptSigner } from '../../../src/modules/evidence/receipt-signer.js';
 import { canonicalJson } from '../../../src/platform/canonical.js';
@@ -109,7 +104,11 @@ describe(`the review in the evidence (${testEngine})`, () => {
     ]);
     const folder = `review/${agency.organizationId}`;
     expect(Object.keys(unzipSync(bytes))).toEqual(
-      expect.arrayContaining([`${folder}/events.ndjson`, `${folder}/proofs.json`, `${folder}/checkpoint.txt`]),
+      expect.arrayContaining([
+        `${folder}/events.ndjson`,
+        `${folder}/proofs.json`,
+        `${folder}/checkpoint.txt`,
+      ]),
     );
     const { code, said } = await verify(bytes);
     expect(said).toContain(`was proposed by ${proposer.userId} and confirmed by ${second.userId}`);
@@ -125,9 +124,7 @@ describe(`the review in the evidence (${testEngine})`, () => {
       .map(([path, content]) => ({
         path,
         bytes:
-          path === 'review/actions.json'
-            ? Buffer.from(canonicalJson(actions(actionsIn(bytes))))
-            : content,
+          path === 'review/actions.json' ? Buffer.from(canonicalJson(actions(actionsIn(bytes)))) : content,
       }));
     const { decision } = JSON.parse(Buffer.from(unzipSync(bytes)[MANIFEST] ?? []).toString()) as {
       readonly decision: string;

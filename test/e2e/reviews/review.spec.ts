@@ -152,6 +152,8 @@ describe('an outcome', () => {
     const told = await contractor.get(reviewPath(id));
     expect(told.json).toMatchObject({
       state: 'done',
+      decision: { backWages: '78.80', liquidatedDamages: '0.00' },
+      findings: [{ amount: '78.80' }],
       actions: [{ action: 'revise', by: reviewer.userId, reason: 'Fringe is short.', note: null }],
     });
     expect(told.text).not.toContain(note);

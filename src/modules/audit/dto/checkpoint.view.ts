@@ -10,6 +10,7 @@ import {
   WireTimestamp,
 } from '../../../platform/http/dto/wire.decorators.js';
 import { HASH, HASH_EXAMPLE } from './event.view.js';
+import { ReceiptKeyView } from './receipt-key.view.js';
 
 const MOST = 9_007_199_254_740_991;
 const BASE64 = 'YzQ+3D9LqkfGZ0uN8vWc1yq1xZ0kzq6yJ8l0k3m5a7c=';
@@ -50,6 +51,12 @@ export class AuditKeysView {
     example: ['PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'],
   })
   readonly checkpoints!: readonly string[];
+
+  @WireArray(() => ReceiptKeyView, {
+    description: 'Of receipts and of the manifests of evidence, as JWKs; retired ones too.',
+    max: 1_000,
+  })
+  readonly receipts!: readonly ReceiptKeyView[];
 }
 
 /** That an event is in a signed tree. */

@@ -6,6 +6,7 @@ import {
   WireString,
   WireTimestamp,
 } from '../../../platform/http/dto/wire.decorators.js';
+import { ReceiptKeyView } from '../../audit/index.js';
 
 const HASH = /^[0-9a-f]{64}$/;
 const EXAMPLE = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
@@ -84,29 +85,6 @@ export class ReceiptView {
 
   @WireObject(() => ReceiptAuditView, { description: 'Where it stands in the audit trail.' })
   readonly audit!: ReceiptAuditView;
-}
-
-/** The public key of a receipt (RFC 8037). */
-export class ReceiptKeyView {
-  @WireEnum({ description: 'Kind of key.', example: 'OKP', values: ['OKP'] })
-  readonly kty!: string;
-
-  @WireEnum({ description: 'Curve.', example: 'Ed25519', values: ['Ed25519'] })
-  readonly crv!: string;
-
-  @WireString({
-    description: 'The key, base64url.',
-    example: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
-    max: 43,
-  })
-  readonly x!: string;
-
-  @WireString({
-    description: 'Its thumbprint (RFC 7638).',
-    example: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k',
-    max: 43,
-  })
-  readonly kid!: string;
 }
 
 /** A signed receipt: keep it as `receipt.json`. */
