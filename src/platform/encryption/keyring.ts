@@ -3,6 +3,7 @@ import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nest
 import type { Clock } from '../clock.js';
 import type { DataKeysRepository, StoredDataKey } from './data-keys.repository.js';
 import { DataKeyNotLoaded, SealBroken } from './encryption.errors.js';
+import { IndexHmac } from './index-key.js';
 import type { KeyEncryption, KeyPurpose } from './key-encryption.js';
 import { XaesKey } from './xaes-256-gcm.js';
 
@@ -25,7 +26,7 @@ export interface DataKey {
 export interface IndexKey {
   /** `dek_…` */
   readonly id: string;
-  readonly bytes: Buffer;
+  readonly hmac: IndexHmac;
   readonly activeFromMs: number;
 }
 
@@ -155,7 +156,7 @@ export class Keyring implements OnApplicationBootstrap, OnModuleDestroy {
   #indexKey(stored: StoredDataKey): IndexKey {
     return {
       id: stored.id,
-      bytes: this.encryption.unwrap(stored),
+      hmac: new IndexHmac(this.encryption.unwrap(stored)),
       activeFromMs: stored.activeFrom.getTime(),
     };
   }

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { SealBroken } from './encryption.errors.js';
 import { type IndexKey, Keyring } from './keyring.js';
@@ -16,22 +15,27 @@ const VERSION = 'sealed.v1';
 const PREFIX = `${VERSION}.`;
 /** The sealed text is a JSON string in columns of type json. */
 const JSON_PREFIX = `"${PREFIX}`;
-/** Of a blind index entry: 128 bits tell people apart and fit an array of them. */
-const INDEX_BYTES = 16;
 
 const additionalOf = ({ table, row, field }: SealedPlace): string =>
   JSON.stringify([table, row, field, VERSION]);
 
 const nameOf = ({ table, row, field }: SealedPlace): string => `${table}.${field} of ${row}`;
 
+const ASCII = /^[\x20-\x7e]*$/;
+
 /** Words alone: case, accents, widths, signs and the room between them do not tell people apart. */
 const normalised = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toUpperCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  ASCII.test(text)
+    ? text
+        .toUpperCase()
+        .replaceAll(/[^A-Z0-9]+/g, ' ')
+        .trim()
+    : text
+        .normalize('NFKD')
+        .replaceAll(/\p{M}/gu, '')
+        .toUpperCase()
+        .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
 
 /**
  * Encryption of values at rest, without waiting for anything: XAES-256-GCM under a data key, bound to table, row and field.
@@ -79,7 +83,7 @@ export class Sealing {
   }
 
   /**
-   * The same 128 bits for the same words of the same organization and purpose, and nothing else to whoever reads them:
+   * The same 132 bits for the same words of the same organization and purpose, and nothing else to whoever reads them:
    * values can be looked for without being stored. Case, accents and punctuation do not count.
    */
   blindIndex(purpose: string, organizationId: string, text: string): string {
@@ -97,9 +101,5 @@ export class Sealing {
   }
 }
 
-const indexEntry = ({ bytes }: IndexKey, purpose: string, organizationId: string, text: string): string =>
-  createHmac('sha256', bytes)
-    .update(JSON.stringify([purpose, organizationId, normalised(text)]))
-    .digest()
-    .subarray(0, INDEX_BYTES)
-    .toString('base64url');
+const indexEntry = ({ hmac }: IndexKey, purpose: string, organizationId: string, text: string): string =>
+  hmac.entry(`${purpose}\n${organizationId}\n${normalised(text)}`);

@@ -1,7 +1,7 @@
 import { type Named, numberOf } from '../../../domain/resolve/person.js';
 
 /** By what of a person a payroll can be found. Each is an index of its own: a name never meets a number. */
-export type SearchPurpose = 'worker-id' | 'last-four' | 'family-name' | 'full-name' | 'family-name-last-four';
+export type SearchPurpose = 'worker-id' | 'last-four' | 'family-name' | 'full-name';
 
 /** What is looked for, as words; the index compares neither case, accents nor signs. */
 export interface SearchTerm {
@@ -20,13 +20,11 @@ const term = (purpose: SearchPurpose, ...words: readonly (string | null | undefi
 /** Everything that somebody on a payroll is found by. */
 export const peopleTerms = (named: Named): readonly SearchTerm[] => {
   const { lastName, firstName } = named;
-  const lastFour = lastFourOf(named);
   return [
     ...term('worker-id', numberOf(named)),
-    ...term('last-four', lastFour),
+    ...term('last-four', lastFourOf(named)),
     ...term('family-name', lastName),
     ...term('full-name', lastName, firstName),
-    ...term('family-name-last-four', lastName, lastFour),
   ];
 };
 
@@ -54,8 +52,6 @@ export const termOf = (sought: SoughtPerson): SearchTerm | null => {
         return term('family-name', lastName);
       case 'lastName firstName':
         return term('full-name', lastName, firstName);
-      case 'lastFour lastName':
-        return term('family-name-last-four', lastName, lastFour);
       default:
         return [];
     }

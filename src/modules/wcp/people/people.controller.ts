@@ -24,7 +24,7 @@ export class PeopleController {
     operationId: 'payrollsSearchByWorker',
     summary: 'List payrolls that name a person, newest first',
     description:
-      'By `workerId`, by `lastFour`, by `lastName`, by `lastName` and `firstName`, or by `lastName` and `lastFour` of one person. Whole words, compared without case, accents and signs; there is no search by a part of a name. For callers who see names and identifiers.',
+      'By `workerId`, by `lastFour`, by `lastName`, or by `lastName` and `firstName` of one person. Whole words, compared without case, accents and signs; there is no search by a part of a name. For callers who see names and identifiers.',
   })
   @ApiOkResponse({ type: PayrollPage })
   async search(@Caller() actor: Actor, @Body() body: SearchPayrollsDto): Promise<Readonly<PayrollPage>> {

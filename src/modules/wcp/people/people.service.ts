@@ -75,5 +75,5 @@ const INCOHERENT = {
   pointer: '',
   code: 'person_unclear',
   message: 'the fields given do not make one question',
-  fix: 'send workerId, lastFour, lastName, lastName and firstName, or lastName and lastFour',
+  fix: 'send workerId, lastFour, lastName, or lastName and firstName',
 };

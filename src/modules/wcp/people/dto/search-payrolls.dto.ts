@@ -15,7 +15,7 @@ export class SearchPayrollsDto {
 
   @WireString({
     ...told,
-    description: 'The last four digits of the number. Alone, or with `lastName`.',
+    description: 'The last four digits of the number. Alone.',
     example: '0142',
     min: 4,
     max: 4,
