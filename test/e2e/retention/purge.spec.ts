@@ -100,6 +100,14 @@ describe('a purge', () => {
       ['{}', '[]', []],
       ['{}', '[]', []],
     ]);
+    const decisions = await running.db.database.system
+      .selectFrom('decisions')
+      .select(['document', 'basis'])
+      .execute();
+    expect(decisions).toEqual([
+      { document: '{}', basis: '{}' },
+      { document: '{}', basis: '{}' },
+    ]);
     const findings = await running.db.database.system.selectFrom('findings').select('id').execute();
     expect(findings).toEqual([]);
     const told = running.log.filter((line) => WORDS.some((word) => line.includes(word)));
@@ -318,6 +326,13 @@ describe('a purge', () => {
     expect(['removal_changed', 'retention_running']).toContain(
       (refused.json as { readonly code: string }).code,
     );
+    // What the second person has read is not what the first one has asked for.
+    const { id } = requested.json as { readonly id: string };
+    const { digest } = await previewPurge(second, contractId);
+    const other = await second.post(`/retention/removals/${id}/approve`, {
+      digest: digest ?? '0'.repeat(64),
+    });
+    expect(other.status).toBe(409);
     expect(await states()).not.toContain('purged');
   });
 

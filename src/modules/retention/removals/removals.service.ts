@@ -41,8 +41,11 @@ export class RemovalsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Changes nothing. @throws {AppError} PROHIBITED_PERSONAL_DATA */
+  /** Changes nothing. @throws {AppError} NOT_FOUND (beyond the contracts of the credential), PROHIBITED_PERSONAL_DATA */
   async preview({ principal }: Actor, target: RemovalTarget): Promise<RemovalPreview> {
+    const { contracts } = principal;
+    const isWithin = contracts === null || (target.kind === 'purge' && contracts.includes(target.contractId));
+    if (!isWithin) throw new AppError(httpErrors.NOT_FOUND);
     refuseProhibited(target);
     const query = this.database.as(principal);
     return (await this.sets.of(query, principal.organizationId, target)).preview;
