@@ -2,13 +2,21 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
 import { auditErrors, AuditTrailModule } from './modules/audit/index.js';
-import { AuthModule, authErrors, identityErrors, oauthErrors, SignInModule } from './modules/auth/index.js';
+import {
+  AuthModule,
+  authErrors,
+  identityErrors,
+  issuerErrors,
+  oauthErrors,
+  SignInModule,
+} from './modules/auth/index.js';
 import { ContractsModule, contractErrors } from './modules/contracts/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { DeterminationsModule, determinationErrors } from './modules/determinations/index.js';
 import { DocsModule } from './modules/docs/index.js';
 import { DocumentsModule } from './modules/documents/index.js';
 import { EvidenceModule } from './modules/evidence/index.js';
+import { FederationModule } from './modules/federation/index.js';
 import { HealthModule } from './modules/health/health.module.js';
 import { MetricsModule } from './modules/metrics/metrics.module.js';
 import { PermissionsModule, permissionErrors, RightsModule } from './modules/permissions/index.js';
@@ -39,6 +47,7 @@ export const ERRORS = [
   authErrors,
   identityErrors,
   oauthErrors,
+  issuerErrors,
   permissionErrors,
   userErrors,
   setupErrors,
@@ -71,6 +80,7 @@ export class AppModule {
         RightsModule,
         UsersModule,
         AdministrationModule,
+        FederationModule,
         SetupModule,
         DeterminationsModule,
         ContractsModule,

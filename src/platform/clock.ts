@@ -17,6 +17,7 @@ export type IdPrefix =
   | 'key'
   | 'cli'
   | 'idp'
+  | 'hov'
   | 'dek'
   | 'hld'
   | 'prg'

@@ -3,12 +3,17 @@ import { APP_GUARD } from '@nestjs/core';
 import { RateLimitGuard } from '../../platform/rate-limit/rate-limit.guard.js';
 import { Clock } from '../../platform/clock.js';
 import { Paging } from '../../platform/http/paging.js';
+import { OutboundModule } from '../../platform/outbound/outbound.module.js';
 import { AccessGuard, PermissionsModule } from '../permissions/index.js';
 import { AuthController } from './auth.controller.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { ClientsController } from './clients/clients.controller.js';
 import { ClientsRepository } from './clients/clients.repository.js';
 import { ClientsService } from './clients/clients.service.js';
+import { Issuers } from './issuers/issuers.js';
+import { IssuerTokenStrategy } from './issuers/issuer-token.strategy.js';
+import { LinksRepository } from './issuers/links.repository.js';
+import { ProvidersRepository } from './issuers/providers.repository.js';
 import { JwksController } from './jwks.controller.js';
 import { ApiKeysController } from './keys/api-keys.controller.js';
 import { ApiKeyStrategy } from './keys/api-key.strategy.js';
@@ -35,7 +40,7 @@ import { TokensService } from './tokens/tokens.service.js';
 
 /** Who is calling: keys, tokens, and the two global guards in their order. */
 @Module({
-  imports: [PermissionsModule],
+  imports: [OutboundModule, PermissionsModule],
   controllers: [
     AuthController,
     ApiKeysController,
@@ -59,6 +64,7 @@ import { TokensService } from './tokens/tokens.service.js';
         keys: StandingSource,
         sessions: StandingSource,
         clients: StandingSource,
+        links: StandingSource,
       ): Standings =>
         new Standings(
           clock,
@@ -66,15 +72,20 @@ import { TokensService } from './tokens/tokens.service.js';
             ['key', keys],
             ['ses', sessions],
             ['cli', clients],
+            ['idp', links],
           ]),
         ),
-      inject: [Clock, ApiKeysRepository, SessionsRepository, ClientsRepository],
+      inject: [Clock, ApiKeysRepository, SessionsRepository, ClientsRepository, LinksRepository],
     },
+    Issuers,
+    IssuerTokenStrategy,
     KeyRotationService,
     KeyUsage,
     KeyUsageRepository,
     KeyUsageService,
+    LinksRepository,
     Paging,
+    ProvidersRepository,
     RouteUsage,
     SessionsRepository,
     ProvenCredentials,
@@ -94,6 +105,16 @@ import { TokensService } from './tokens/tokens.service.js';
     { provide: APP_GUARD, useExisting: RateLimitGuard },
     { provide: APP_GUARD, useExisting: AccessGuard },
   ],
-  exports: [ApiKeysService, PermissionsModule, SessionsRepository, Standings, TokensService],
+  exports: [
+    ApiKeysService,
+    Issuers,
+    LinksRepository,
+    OutboundModule,
+    PermissionsModule,
+    ProvidersRepository,
+    SessionsRepository,
+    Standings,
+    TokensService,
+  ],
 })
 export class AuthModule {}

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import passport from 'passport';
 import { Clock } from '../../platform/clock.js';
+import { AppConfig } from '../../platform/config/app-config.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { declaredAccess } from '../../platform/security/access-declarations.js';
 import { Networks } from '../../platform/security/networks.js';
@@ -9,10 +10,17 @@ import type { Principal } from '../../platform/security/principal.js';
 import { identityOf } from '../../platform/security/request-identity.js';
 import { SecurityLog } from '../../platform/security/security-log.js';
 import { authErrors, unauthenticated } from './auth.errors.js';
+import { issuerIn } from './issuers/issuer-token.js';
+import { IssuerTokenStrategy } from './issuers/issuer-token.strategy.js';
 import { ApiKeyStrategy } from './keys/api-key.strategy.js';
 import { isKeyStanding } from './keys/key-standing.js';
 import { KeyUsage } from './keys/key-usage.js';
-import { presentedCredential, type RequestHeaders } from './presented-credential.js';
+import {
+  type PresentedCredential,
+  presentedCredential,
+  presentedToken,
+  type RequestHeaders,
+} from './presented-credential.js';
 import { ProvenCredentials } from './standing/proven-credentials.js';
 import { principalOf, type ProvenCredential, type Standing } from './standing/standing.js';
 import { Standings } from './standing/standings.js';
@@ -28,8 +36,6 @@ interface IncomingRequest {
 /** The first global guard: who is calling. Makes a Principal, decides nothing about what it may. */
 @Injectable()
 export class AuthenticationGuard implements CanActivate {
-  private readonly strategies: Readonly<Record<Principal['method'], passport.Strategy>>;
-
   constructor(
     private readonly reflector: Reflector,
     private readonly clock: Clock,
@@ -37,11 +43,11 @@ export class AuthenticationGuard implements CanActivate {
     private readonly standings: Standings,
     private readonly usage: KeyUsage,
     private readonly log: SecurityLog,
-    apiKeys: ApiKeyStrategy,
-    accessTokens: AccessTokenStrategy,
-  ) {
-    this.strategies = { api_key: apiKeys, jwt: accessTokens };
-  }
+    private readonly config: AppConfig,
+    private readonly apiKeys: ApiKeyStrategy,
+    private readonly accessTokens: AccessTokenStrategy,
+    private readonly issuerTokens: IssuerTokenStrategy,
+  ) {}
 
   /** @throws {AppError} CREDENTIALS_MISSING, and what {@link principalOf} throws */
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -63,7 +69,7 @@ export class AuthenticationGuard implements CanActivate {
     let proof = 'remembered';
     const proven = await this.proven.of(presented, () => {
       proof = 'made';
-      return prove(this.strategies[presented.method], request.headers);
+      return prove(this.strategyFor(presented, request.headers), request.headers);
     });
     const standing = await this.standings.of(proven.standing);
     const principal = principalOf(proven, standing, this.clock.now().getTime());
@@ -71,6 +77,13 @@ export class AuthenticationGuard implements CanActivate {
     requireNetwork(standing, request.ip);
     if (isKeyStanding(standing)) this.usage.record(standing);
     return principal;
+  }
+
+  /** Who a token says it is from only selects what has to prove it. */
+  private strategyFor({ method }: PresentedCredential, headers: RequestHeaders): passport.Strategy {
+    if (method === 'api_key') return this.apiKeys;
+    const issuer = issuerIn(presentedToken({ headers }) ?? '');
+    return issuer === null || issuer === this.config.auth.jwt.issuer ? this.accessTokens : this.issuerTokens;
   }
 }
 

@@ -3,3 +3,8 @@ export type { StoredOrganization, StoredUser } from './stored-user.js';
 export { userErrors } from './users.errors.js';
 export { UsersModule } from './users.module.js';
 export { UsersService } from './users.service.js';
+export { InvitationsService } from './invitations/invitations.service.js';
+export { type MappedMember, MappedMembersService } from './mapped-members.service.js';
+export { UserView } from './dto/user.view.js';
+export { toView as toUserView } from './users.mapper.js';
+export type { User } from './stored-user.js';

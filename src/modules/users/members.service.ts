@@ -20,6 +20,7 @@ import {
   SessionsService,
 } from '../auth/index.js';
 import { permissionErrors } from '../permissions/index.js';
+import { Administrators, holdsLess, loses } from './administrators.js';
 import { distinct, GivenRoles } from './grants.js';
 import { InvitationsService } from './invitations/invitations.service.js';
 import type { PageAsked, User, UserPatch } from './stored-user.js';
@@ -32,6 +33,7 @@ export class MembersService {
   constructor(
     private readonly database: Database,
     private readonly users: UsersRepository,
+    private readonly administrators: Administrators,
     private readonly roles: GivenRoles,
     private readonly sessions: SessionsService,
     private readonly keys: ApiKeysService,
@@ -171,11 +173,11 @@ export class MembersService {
 
   private async save(actor: Actor, read: User, changed: User, event: AuditedChange): Promise<void> {
     const keep = async (transaction: DatabaseTransaction): Promise<void> => {
-      if (losesAdministration(read, changed)) await this.users.lockAdministrators(transaction);
+      await this.administrators.lock(transaction, read, changed);
       const locked = await this.users.lock(transaction, read.organizationId, read.id);
       if (locked?.version !== read.version) throw etagMismatch({});
       await this.requireRoles(transaction, actor, read, changed);
-      await this.requireAdministrators(transaction, read, changed);
+      await this.administrators.requireOther(transaction, read, changed);
       await this.users.update(transaction, changed);
       if (changed.status === 'deactivated') await this.endCredentials(transaction, read);
       if (holdsLess(read, changed)) await this.withdrawGiven(transaction, read);
@@ -212,22 +214,6 @@ export class MembersService {
     await this.passwords.withdrawIssuedBy(transaction, id);
   }
 
-  /** Somebody stays who can run the organization, and somebody who can run the platform. @throws {AppError} LAST_ADMINISTRATOR */
-  private async requireAdministrators(
-    transaction: DatabaseTransaction,
-    before: User,
-    after: User,
-  ): Promise<void> {
-    if (loses('org_admin', before, after)) {
-      const other = await this.users.hasOther(transaction, 'org_admin', before.organizationId, before.id);
-      if (!other) throw new AppError(userErrors.LAST_ADMINISTRATOR);
-    }
-    if (loses('platform_admin', before, after)) {
-      const other = await this.users.hasOther(transaction, 'platform_admin', null, before.id);
-      if (!other) throw new AppError(userErrors.LAST_ADMINISTRATOR);
-    }
-  }
-
   private record(transaction: DatabaseTransaction, actor: Actor, id: string, what: string): Promise<void> {
     return this.audit.record(transaction, actor, {
       action: 'User:reset',
@@ -243,18 +229,6 @@ const told = ({ displayName, roles, attributes }: User) => ({
   roles,
   attributes,
 });
-
-const holds = (role: string, { roles, status, email }: User): boolean =>
-  status === 'active' && email !== null && roles.includes(role);
-
-const loses = (role: string, before: User, after: User): boolean =>
-  holds(role, before) && !holds(role, after);
-
-const losesAdministration = (before: User, after: User): boolean =>
-  loses('org_admin', before, after) || loses('platform_admin', before, after);
-
-const holdsLess = (before: User, after: User): boolean =>
-  after.status !== 'active' || before.roles.some((role) => !after.roles.includes(role));
 
 /** @throws {AppError} FORBIDDEN, OWN_ROLE_RAISED */
 const requireAllowed = (actor: Actor, before: User, after: User): void => {

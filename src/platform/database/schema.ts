@@ -26,6 +26,9 @@ export interface Tables {
   readonly signing_keys: SigningKeysTable;
   readonly oauth_clients: OAuthClientsTable;
   readonly oauth_assertions: OAuthAssertionsTable;
+  readonly identity_providers: IdentityProvidersTable;
+  readonly identity_links: IdentityLinksTable;
+  readonly identity_handovers: IdentityHandoversTable;
   readonly contracts: ContractsTable;
   readonly contract_determinations: ContractDeterminationsTable;
   readonly contract_versions: ContractVersionsTable;
@@ -338,6 +341,65 @@ export interface OAuthAssertionsTable {
   organization_id: Fixed<string>;
   jti_hash: Fixed<Buffer>;
   expires_at: Fixed<Date>;
+}
+
+/** An issuer outside that vouches for users of an organization. */
+export interface IdentityProvidersTable {
+  /** `idp_…` */
+  id: Fixed<string>;
+  organization_id: Fixed<string>;
+  name: string;
+  issuer: Fixed<string>;
+  client_id: Fixed<string>;
+  /** Sealed (platform/encryption); null for a public client. */
+  client_secret: string | null;
+  token_endpoint_auth: 'client_secret_basic' | 'client_secret_post' | 'none';
+  algorithms: Fixed<string[]>;
+  groups_claim: string;
+  /** A list of a group and the roles that it brings. */
+  mapping: JsonText;
+  /** Whether whom the mapping gives a role becomes a user. */
+  provisions: boolean;
+  max_age_s: number;
+  second_factor_amr: string[];
+  second_factor_acr: string[];
+  audience: Fixed<string | null>;
+  scopes: string[];
+  enabled: boolean;
+  version: number;
+  created_at: Fixed<Date>;
+  created_by: Fixed<string>;
+  removed_at: ColumnType<Date | null, Date | null | undefined, Date>;
+}
+
+/** Whom a subject of an issuer stands for. */
+export interface IdentityLinksTable {
+  provider_id: Fixed<string>;
+  subject: Fixed<string>;
+  organization_id: Fixed<string>;
+  user_id: Fixed<string>;
+  created_at: Fixed<Date>;
+  created_by: Fixed<string>;
+  signed_in_at: ColumnType<Date | null, Date | null | undefined, Date>;
+}
+
+/** What an issuer has said, until it is fetched. */
+export interface IdentityHandoversTable {
+  /** `hov_…` */
+  id: Fixed<string>;
+  organization_id: Fixed<string>;
+  provider_id: Fixed<string>;
+  /** SHA-256. */
+  login_hash: Fixed<Buffer>;
+  /** SHA-256; null, with what follows from it, until the issuer has vouched for somebody. */
+  code_hash: ColumnType<Buffer | null, never, Buffer>;
+  /** S256 (RFC 7636) of what only whoever began the login knows. */
+  challenge: Fixed<string>;
+  /** Sealed (platform/encryption). */
+  proven: ColumnType<string | null, never, string>;
+  created_at: Fixed<Date>;
+  expires_at: ColumnType<Date | null, never, Date>;
+  redeemed_at: ColumnType<Date | null, never, Date>;
 }
 
 export interface ContractsTable {

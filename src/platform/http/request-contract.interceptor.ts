@@ -1,4 +1,10 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
@@ -11,10 +17,16 @@ import { fieldsOf, isWireClass } from './dto/wire-shape.js';
 import { httpErrors } from './http.errors.js';
 import { factsOf } from './request-facts.js';
 
+const ANY_QUERY = 'any query';
+
+/** Declares that somebody else writes the address of this route, and why what it does not know is passed over there. */
+export const TakesAnyQuery = (reason: string): MethodDecorator => SetMetadata(ANY_QUERY, reason);
+
 /** What a handler takes and gives, read once from its own decorators. */
 interface HandlerContract {
   readonly name: string;
-  readonly query: ReadonlySet<string>;
+  /** Null: any. */
+  readonly query: ReadonlySet<string> | null;
   readonly produces: readonly string[];
 }
 
@@ -51,8 +63,11 @@ export class RequestContractInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const contract = this.contractOf(context);
     factsOf(request).handler = contract.name;
-    const unknown = Object.keys(request.query as object).filter((name) => !contract.query.has(name));
-    if (unknown.length > 0) throw unknownParameters(unknown, contract.query);
+    const { query } = contract;
+    if (query !== null) {
+      const unknown = Object.keys(request.query as object).filter((name) => !query.has(name));
+      if (unknown.length > 0) throw unknownParameters(unknown, query);
+    }
     const { accept } = request.headers;
     if (accept !== undefined && !contract.produces.some((type) => accepts(accept, type))) {
       throw new AppError(httpErrors.NOT_ACCEPTABLE, { detail: `answers in ${contract.produces.join(', ')}` });
@@ -67,7 +82,9 @@ export class RequestContractInterceptor implements NestInterceptor {
     const controller = context.getClass();
     const contract: HandlerContract = {
       name: `${controller.name}.${handler.name}`,
-      query: queryNames(controller, controller.prototype as object, handler.name),
+      query: Reflect.hasMetadata(ANY_QUERY, handler)
+        ? null
+        : queryNames(controller, controller.prototype as object, handler.name),
       produces:
         (Reflect.getMetadata('swagger/apiProduces', handler) as readonly string[] | undefined) ??
         (Reflect.getMetadata('swagger/apiProduces', controller) as readonly string[] | undefined) ??

@@ -42,6 +42,24 @@ export const SECURITY_EVENTS = {
     meaning: 'Somebody signed in, or was refused: the code says whether anything was checked.',
     severity: 'notice',
   },
+  identity_proven: {
+    meaning: 'An identity provider vouched for somebody, or what it answered was refused.',
+    severity: 'notice',
+  },
+  identity_linked: { meaning: 'An identity was linked to a user.', severity: 'notice' },
+  identity_unlinked: { meaning: 'The link of an identity to a user was removed.', severity: 'notice' },
+  user_provisioned: {
+    meaning: 'Somebody became a user because a group at an identity provider brings a role.',
+    severity: 'notice',
+  },
+  roles_mapped: {
+    meaning: 'The roles of a user changed with its groups at an identity provider.',
+    severity: 'notice',
+  },
+  identity_provider_configured: {
+    meaning: 'An identity provider was configured, changed or removed.',
+    severity: 'warning',
+  },
   step_up: { meaning: 'A session was proven again.', severity: 'info' },
   password_check: { meaning: 'The present password of a signed-in user was asked for.', severity: 'warning' },
   second_factor: { meaning: 'A code of a second factor was refused.', severity: 'warning' },

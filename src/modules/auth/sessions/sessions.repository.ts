@@ -24,7 +24,7 @@ export interface StoredSession {
 }
 
 /** What somebody may do who has to set up a second factor first. */
-const UNTIL_SECOND_FACTOR: readonly Permission[] = [
+export const UNTIL_SECOND_FACTOR: readonly Permission[] = [
   'Credential:read',
   'Credential:change',
   'Session:read',

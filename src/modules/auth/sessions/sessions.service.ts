@@ -40,6 +40,9 @@ export interface Proof {
   /** RFC 8176. */
   readonly amr: readonly string[];
   readonly device: string | null;
+  /** When it was proven, and until when that may hold; now, and as long as sessions live, unless somebody else says. */
+  readonly authenticatedAt?: Date;
+  readonly expiresAt?: Date;
 }
 
 /** A session that was begun, and its first refresh token. */
@@ -76,15 +79,16 @@ export class SessionsService {
   /** Begins a session in the transaction of whoever has checked the proof. */
   async begin(transaction: DatabaseTransaction, proof: Proof): Promise<BegunSession> {
     const now = this.clock.now();
-    const { userId, organizationId, amr, device } = proof;
+    const { userId, organizationId, amr, device, authenticatedAt = now } = proof;
     const id = this.clock.id('ses');
-    const expiresAt = new Date(now.getTime() + SESSION_LIFE_MS);
+    const most = new Date(now.getTime() + SESSION_LIFE_MS);
+    const expiresAt = proof.expiresAt !== undefined && proof.expiresAt < most ? proof.expiresAt : most;
     await this.sessions.insert(transaction, {
       id,
       organizationId,
       userId,
       createdAt: now,
-      authenticatedAt: now,
+      authenticatedAt,
       amr,
       expiresAt,
       device: device === null ? null : device.slice(0, DEVICE_LENGTH),

@@ -42,7 +42,7 @@ export interface Acceptance {
   readonly displayName: string;
 }
 
-type OpenInvitation = NonNullable<Awaited<ReturnType<InvitationsRepository['findOpen']>>>;
+export type OpenInvitation = NonNullable<Awaited<ReturnType<InvitationsRepository['findOpen']>>>;
 
 /** Asks people to become users. */
 @Injectable()
@@ -177,11 +177,59 @@ export class InvitationsService {
     }
   }
 
+  /** The invitation of an unused token that leads into this organization. @throws {AppError} INVITATION_INVALID */
+  async open(token: string, organizationId: string, requestId: string): Promise<OpenInvitation> {
+    const open = await this.invitations.findOpen(hashOfToken(token), this.clock.now());
+    if (open?.organizationId !== organizationId) throw this.invalid(requestId);
+    return open;
+  }
+
+  /**
+   * Makes the user that was invited, who proves itself by an identity of an issuer and has no password. The caller links
+   * the identity and records the event, in the same transaction.
+   *
+   * @throws {AppError} INVITATION_INVALID
+   * @throws {UniqueViolation} users_email
+   */
+  async acceptByIdentity(
+    transaction: DatabaseTransaction,
+    open: OpenInvitation,
+    displayName: string,
+    requestId: string,
+  ): Promise<User> {
+    return this.enter(transaction, open, displayName, requestId);
+  }
+
   private async become(
     transaction: DatabaseTransaction,
     open: OpenInvitation,
     displayName: string,
     passwordHash: string,
+    requestId: string,
+  ): Promise<User> {
+    const user = await this.enter(transaction, open, displayName, requestId);
+    const { id } = user;
+    const { organizationId, roles } = open;
+    await this.passwords.store(transaction, { userId: id, organizationId }, passwordHash);
+    const principal = { userId: id, organizationId, credentialId: open.id, method: 'jwt', amr: [] } as const;
+    await this.audit.record(
+      transaction,
+      { principal, requestId },
+      {
+        action: 'User:invite',
+        objectType: 'User',
+        objectId: id,
+        details: { accepted: open.id, roles: roles.join(' ') },
+      },
+    );
+    this.log.granted('invitation_accepted', { requestId, principal });
+    return user;
+  }
+
+  private async enter(
+    transaction: DatabaseTransaction,
+    open: OpenInvitation,
+    displayName: string,
     requestId: string,
   ): Promise<User> {
     const now = this.clock.now();
@@ -200,19 +248,6 @@ export class InvitationsService {
     });
     const { id } = user;
     await this.invitations.acceptedBy(transaction, open.id, id);
-    await this.passwords.store(transaction, { userId: id, organizationId }, passwordHash);
-    const principal = { userId: id, organizationId, credentialId: open.id, method: 'jwt', amr: [] } as const;
-    await this.audit.record(
-      transaction,
-      { principal, requestId },
-      {
-        action: 'User:invite',
-        objectType: 'User',
-        objectId: id,
-        details: { accepted: open.id, roles: roles.join(' ') },
-      },
-    );
-    this.log.granted('invitation_accepted', { requestId, principal });
     return user;
   }
 
