@@ -11,8 +11,7 @@ import {
   startIssuer,
   type TestIssuer,
 } from '../../support/oidc/issuer.js';
-import { type PeopleApp, type Person, startPeopleApp, type Tokens } from '../auth/people.js';
-import { MovedClock } from '../auth/people.js';
+import { MovedClock, type PeopleApp, type Person, startPeopleApp, type Tokens } from '../auth/people.js';
 
 /** Everything but the time of day runs as it is: what libraries take for now is what the test says. */
 const RUNNING = [
@@ -78,7 +77,10 @@ export const startFederatedApp = async (
   env: Readonly<Record<string, string>> = {},
 ): Promise<FederatedApp> => {
   jest.useFakeTimers({ now: Date.now(), doNotFake: [...RUNNING] });
+  // It warns whoever uses it in earnest of what it keeps in memory.
+  const warn = jest.spyOn(console, 'warn').mockReturnValue(undefined);
   const issuer = await startIssuer();
+  warn.mockRestore();
   const people = await startPeopleApp({
     clock: new SharedClock(),
     env: { PUBLIC_URL, OUTBOUND_NETWORKS: '127.0.0.1', ...env },

@@ -140,6 +140,7 @@ const newProvider = (url: string, key: SigningPair, accounts: ReadonlyMap<string
     ttl: {
       AccessToken: 600,
       AuthorizationCode: 60,
+      ClientCredentials: 600,
       Grant: 3_600,
       IdToken: 600,
       Interaction: 600,
