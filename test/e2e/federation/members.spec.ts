@@ -91,6 +91,31 @@ describe('the groups of an identity', () => {
     expect(await rolesAfter(provider)).toEqual(['submitter']);
   });
 
+  it('bring roles that the organization made; one that is gone brings nothing, and no other organization has it', async () => {
+    const made = await app.call(
+      'POST',
+      '/roles',
+      { name: 'filer', purpose: 'A test.', from: 'submitter' },
+      { token: admin.token },
+    );
+    expect(made.status).toBe(201);
+    const mapping = [{ group: 'wcp-filers', roles: ['filer', 'auditor'] }];
+    const provider = await app.provider(admin.token, { provisions: true, mapping });
+    const other = await app.administrator();
+    await expect(app.provider(other.token, { mapping })).rejects.toThrow('role_not_mappable');
+    const { id } = made.json as { id: string };
+    expect(await rolesAfter(provider)).toEqual(['filer', 'auditor']);
+    await app.db.database.system
+      .updateTable('users')
+      .set({ roles: ['auditor'] })
+      .where('email', '=', DANA.email)
+      .execute();
+    expect(
+      (await app.call('DELETE', `/roles/${id}`, undefined, { token: admin.token, ifMatch: '"1"' })).status,
+    ).toBe(204);
+    expect(await rolesAfter(provider)).toEqual(['auditor']);
+  });
+
   it('never leave an organization without an administrator', async () => {
     const provider = await app.provider(admin.token, MAPPED);
     app.sits('sub-admin', { email: 'elsewhere@example.com', groups: ['wcp-admins'] });

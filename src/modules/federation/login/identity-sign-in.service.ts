@@ -16,6 +16,7 @@ import {
   type OpenedSession,
   SessionsService,
 } from '../../auth/index.js';
+import { GrantsService } from '../../permissions/index.js';
 import { MappedMembersService, type User, userErrors } from '../../users/index.js';
 import type { ProvenIdentity } from './proven-identity.js';
 import { type LoginCode, Redemption } from './redemption.js';
@@ -40,6 +41,7 @@ export class IdentitySignInService {
     private readonly redemption: Redemption,
     private readonly links: LinksRepository,
     private readonly members: MappedMembersService,
+    private readonly grants: GrantsService,
     private readonly sessions: SessionsService,
     private readonly audit: AuditRepository,
     private readonly clock: Clock,
@@ -98,7 +100,8 @@ export class IdentitySignInService {
     code: LoginCode,
     { requestId, device }: CallOrigin,
   ): Promise<Outcome> {
-    const proven = await this.redemption.redeem(transaction, code);
+    const said = await this.redemption.redeem(transaction, code);
+    const proven = { ...said, roles: await this.known(transaction, provider, said.roles) };
     const settled = await this.settle(transaction, provider, proven);
     const { user, before } = settled;
     if (user.roles.length === 0) {
@@ -127,6 +130,18 @@ export class IdentitySignInService {
       },
     );
     return { kind: 'begun', begun, settled };
+  }
+
+  /** A role that is gone since it was mapped brings nothing, and keeps nobody from what else a group brings. */
+  private async known(
+    transaction: DatabaseTransaction,
+    { organizationId }: IdentityProvider,
+    roles: readonly string[],
+  ): Promise<readonly string[]> {
+    const known: string[] = [];
+    for (const role of roles)
+      if (await this.grants.areKnown(transaction, organizationId, [role])) known.push(role);
+    return known;
   }
 
   private async settle(

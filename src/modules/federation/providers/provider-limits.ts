@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
+import type { DatabaseTransaction } from '../../../platform/database/database.js';
 import { AppError } from '../../../platform/errors/app-error.js';
 import { type Actor, permits } from '../../../platform/security/actor.js';
 import { isPermission, type Permission } from '../../../platform/security/catalogue.js';
 import { authErrors, type IdentityProvider, issuerErrors } from '../../auth/index.js';
-import { GrantsService, permissionErrors } from '../../permissions/index.js';
+import { grantExceeds, GrantsService, permissionErrors } from '../../permissions/index.js';
 
 /** What no issuer outside gives, whoever maps it: the platform is not an organization's. */
 const OF_THE_PLATFORM = 'platform_admin';
@@ -14,28 +15,35 @@ const OF_THE_PLATFORM = 'platform_admin';
 export class ProviderLimits {
   constructor(private readonly grants: GrantsService) {}
 
-  /** @throws {AppError} SCOPE_UNKNOWN */
-  scopes(asked: readonly string[]): readonly Permission[] {
+  /** What access tokens may do at most. @throws {AppError} SCOPE_UNKNOWN, GRANT_EXCEEDS_OWN */
+  async scopes(actor: Actor, asked: readonly string[]): Promise<readonly Permission[]> {
     const known = asked.filter(isPermission);
     if (known.length !== asked.length) throw new AppError(authErrors.SCOPE_UNKNOWN);
+    await this.grants.requireOwn(actor, known);
     return [...new Set(known)];
   }
 
-  /** @throws {AppError} ROLE_NOT_MAPPABLE, FORBIDDEN without `User:grant` for a mapping, GRANT_EXCEEDS_OWN */
-  async require(actor: Actor, { organizationId, mapping, scopes }: IdentityProvider): Promise<void> {
+  /**
+   * Asked in the transaction that stores the mapping, in which no role changes any more.
+   *
+   * @throws {AppError} ROLE_NOT_MAPPABLE, FORBIDDEN without `User:grant`, GRANT_EXCEEDS_OWN
+   */
+  async requireMappable(
+    transaction: DatabaseTransaction,
+    actor: Actor,
+    { organizationId, mapping }: IdentityProvider,
+  ): Promise<void> {
     const roles = [...new Set(mapping.flatMap((entry) => entry.roles))];
-    const granted = await this.grants.permissionsOf(organizationId, roles);
-    if (granted === null || roles.includes(OF_THE_PLATFORM))
-      throw new AppError(issuerErrors.ROLE_NOT_MAPPABLE);
-    if (roles.length > 0 && !permits(actor, 'grant', 'User', { organizationId }))
-      throw new AppError(permissionErrors.FORBIDDEN);
-    this.grants.requireOwn(actor, [...granted, ...scopes]);
+    if (roles.length === 0) return;
+    const known = await this.grants.areKnown(transaction, organizationId, roles);
+    if (!known || roles.includes(OF_THE_PLATFORM)) throw new AppError(issuerErrors.ROLE_NOT_MAPPABLE);
+    if (!permits(actor, 'grant', 'User', { organizationId })) throw new AppError(permissionErrors.FORBIDDEN);
+    await this.requireOwn(transaction, actor, roles);
   }
 
-  /** Whoever lets a program act as a user could do as much as the user. @throws {AppError} GRANT_EXCEEDS_OWN */
-  async requireReach(actor: Actor, organizationId: string, roles: readonly string[]): Promise<void> {
-    const granted = await this.grants.permissionsOf(organizationId, roles);
-    if (granted === null) throw new AppError(permissionErrors.GRANT_EXCEEDS_OWN);
-    this.grants.requireOwn(actor, granted);
+  /** Whoever gives roles, or lets a program act by them, has what they grant. @throws {AppError} GRANT_EXCEEDS_OWN */
+  async requireOwn(transaction: DatabaseTransaction, actor: Actor, roles: readonly string[]): Promise<void> {
+    const lacking = await this.grants.lacking(transaction, actor, roles);
+    if (lacking.length > 0) throw grantExceeds(lacking);
   }
 }

@@ -87,7 +87,7 @@ export class ProvidersService {
     const provider: IdentityProvider = {
       ...DEFAULTS,
       ...draft,
-      scopes: this.limits.scopes(scopes ?? []),
+      scopes: await this.limits.scopes(actor, scopes ?? []),
       id,
       organizationId: principal.organizationId,
       clientSecret: this.sealed(id, clientSecret),
@@ -96,10 +96,13 @@ export class ProvidersService {
       createdBy: principal.userId,
     };
     requireFittingSecret(provider);
-    await this.limits.require(actor, provider);
     await this.requireUsable(provider);
     try {
-      await this.write(actor, provider, (transaction) => this.providers.insert(transaction, provider), {
+      const save = async (transaction: DatabaseTransaction): Promise<void> => {
+        await this.limits.requireMappable(transaction, actor, provider);
+        await this.providers.insert(transaction, provider);
+      };
+      await this.write(actor, provider, save, {
         details: { change: 'created', issuer: provider.issuer, version: 1 },
         changed: changedFields({}, told(provider)),
       });
@@ -143,7 +146,7 @@ export class ProvidersService {
     const changed: IdentityProvider = {
       ...read,
       ...patch,
-      scopes: scopes === undefined ? read.scopes : this.limits.scopes(scopes),
+      scopes: await this.limits.scopes(actor, scopes ?? read.scopes),
       clientSecret:
         patch.tokenEndpointAuth === 'none' ? null : (this.sealed(id, clientSecret) ?? read.clientSecret),
     };
@@ -153,9 +156,9 @@ export class ProvidersService {
       read.clientSecret === changed.clientSecret
     )
       return read;
-    await this.limits.require(actor, changed);
     const next = { ...changed, version: read.version + 1 };
     const save = async (transaction: DatabaseTransaction): Promise<void> => {
+      await this.limits.requireMappable(transaction, actor, next);
       if (!(await this.providers.update(transaction, next))) throw etagMismatch({});
     };
     await this.write(actor, next, save, {

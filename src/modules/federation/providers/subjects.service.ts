@@ -58,11 +58,6 @@ export class SubjectsService {
     const provider = await this.provider(actor, 'configure', providerId);
     const { organizationId } = provider;
     const { principal, requestId } = actor;
-    const owner = await this.database.transaction({ organizationId }, (transaction) =>
-      this.members.settle(transaction, { organizationId, userId }, null),
-    );
-    if (owner === null || owner.after.email !== null) throw new AppError(authErrors.KEY_OWNER_UNKNOWN);
-    await this.limits.requireReach(actor, organizationId, owner.after.roles);
     const link: IdentityLink = {
       providerId,
       subject,
@@ -74,6 +69,9 @@ export class SubjectsService {
     };
     await linking(() =>
       this.database.transaction({ organizationId }, async (transaction) => {
+        const owner = await this.members.settle(transaction, { organizationId, userId }, null);
+        if (owner === null || owner.after.email !== null) throw new AppError(authErrors.KEY_OWNER_UNKNOWN);
+        await this.limits.requireOwn(transaction, actor, owner.after.roles);
         await this.links.insert(transaction, link);
         await this.audit.record(transaction, actor, {
           action: 'IdentityProvider:configure',
