@@ -49,7 +49,8 @@ export class GivenRoles {
     roles: readonly string[],
   ): Promise<void> {
     const lacking = await this.grants.lacking(transaction, actor, roles);
-    if (lacking.length > 0) throw new AppError(userErrors.USER_OUTRANKS);
+    if (lacking.length > 0)
+      throw new AppError(userErrors.USER_OUTRANKS, { extensions: { permissions: lacking } });
   }
 
   /** Whether somebody could give these roles still: what was narrowed since is not given by what was kept in hand. */

@@ -28,8 +28,8 @@ export const userErrors = {
     status: 403,
     title: 'This user may do more than you',
     meaning:
-      'The user holds a permission that the caller does not hold, and who could change such a user could become it. Nothing was changed.',
-    fix: 'Ask an administrator who holds at least as much.',
+      'The user holds `permissions` that the caller does not hold, by its roles or because a policy narrows them, and who could change such a user could become it. Nothing was changed.',
+    fix: 'Where a policy asks for a second factor or an address, sign in by these; else ask an administrator who holds at least as much.',
   },
   OWN_ROLE_RAISED: {
     code: 'own_role_raised',

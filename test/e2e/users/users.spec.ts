@@ -175,8 +175,10 @@ describe('changing a user', () => {
       await deactivate(above.userId),
       await people.call('POST', `/users/${above.userId}/password-reset`, undefined, { token }),
       await people.call('DELETE', `/users/${above.userId}/second-factor`, undefined, { token }),
-    ])
+    ]) {
       expect(problem(answer)).toEqual([403, 'user_outranks']);
+      expect(answer.json).toMatchObject({ permissions: expect.arrayContaining(['SigningKey:rotate']) });
+    }
   });
 
   it('answers the same for a user that is not there and for another organization’s', async () => {
