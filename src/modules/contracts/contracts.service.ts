@@ -23,12 +23,14 @@ import {
   type EditionName,
   prohibitedData,
 } from '../determinations/index.js';
-import { Refusals } from '../permissions/index.js';
+import { permissionErrors, Refusals } from '../permissions/index.js';
 import { factOf, factsIn, type StoredConformance } from './conformances/conformance.js';
 import { ConformancesRepository } from './conformances/conformances.repository.js';
 import { contractErrors } from './contracts.errors.js';
 import { ContractsRepository } from './contracts.repository.js';
 import type { ContractDraft, ContractPatch, ContractVersion, StoredContract } from './stored-contract.js';
+
+const FOR_CONTRACTS = 'the credential is for certain contracts, and makes no others';
 
 export interface PageAsked {
   readonly limit?: number | undefined;
@@ -50,12 +52,14 @@ export class ContractsService {
   ) {}
 
   /**
-   * @throws {AppError} PROHIBITED_PERSONAL_DATA, VALIDATION_FAILED (an edition twice), UNKNOWN_WAGE_DETERMINATION,
-   * CONTRACT_NUMBER_TAKEN
+   * @throws {AppError} FORBIDDEN (a credential that is for certain contracts), PROHIBITED_PERSONAL_DATA,
+   * VALIDATION_FAILED (an edition twice), UNKNOWN_WAGE_DETERMINATION, CONTRACT_NUMBER_TAKEN
    */
   async create(actor: Actor, draft: ContractDraft): Promise<StoredContract> {
     const { principal } = actor;
     const { organizationId } = principal;
+    if (principal.contracts !== null)
+      throw new AppError(permissionErrors.FORBIDDEN, { detail: FOR_CONTRACTS });
     const normal = normalized(draft);
     await this.requireEditions(normal);
     try {

@@ -55,7 +55,10 @@ export class GrantsService {
     return wanted.filter((permission) => !whole.has(permission));
   }
 
-  /** What roles of its organization grant that the actor lacks: by its roles, or by scopes and policies. */
+  /**
+   * What roles of its organization grant that the actor lacks: by its roles, or by scopes and policies. A credential that
+   * is limited to contracts gives nothing: roles reach further.
+   */
   async lacking(
     transaction: DatabaseTransaction,
     { principal, ability }: Actor,
@@ -63,7 +66,7 @@ export class GrantsService {
   ): Promise<readonly Permission[]> {
     const { organizationId, roles: held } = principal;
     const known = await this.hold(transaction, organizationId, [...held, ...roles]);
-    const whole = grantsIn(known, unlimited(known, held));
+    const whole = principal.contracts === null ? grantsIn(known, unlimited(known, held)) : NOTHING;
     return [...grantsIn(known, roles)].filter(
       (permission) => !whole.has(permission) || !holds(ability, permission),
     );
@@ -72,7 +75,7 @@ export class GrantsService {
   /** Lets through only what the actor has himself, scopes and policies counted. @throws {AppError} GRANT_EXCEEDS_OWN */
   async requireOwn({ principal, ability }: Actor, permissions: Iterable<Permission>): Promise<void> {
     const { roles } = await this.sets.of(principal.organizationId);
-    const whole = grantsIn(roles, unlimited(roles, principal.roles));
+    const whole = principal.contracts === null ? grantsIn(roles, unlimited(roles, principal.roles)) : NOTHING;
     const lacking = [...permissions].filter(
       (permission) => !whole.has(permission) || !holds(ability, permission),
     );
@@ -116,6 +119,8 @@ const holds = (ability: AppAbility, permission: Permission): boolean => {
   const { action, subject } = partsOf(permission);
   return ability.can(action, subject);
 };
+
+const NOTHING: ReadonlySet<Permission> = new Set();
 
 const ownOf = (roles: readonly string[]): readonly string[] => roles.filter((role) => !ROLES.has(role));
 

@@ -163,7 +163,7 @@ const given = (json: WageDeterminationJson): Edition => ({
 });
 
 /** A credential that is limited to contracts stores nothing on another one, nor on one that is not stored. */
-const reaches = (
+export const reaches = (
   { principal: { contracts } }: Actor,
   { contractId, dryRun }: Pick<Submission, 'contractId' | 'dryRun'>,
 ): boolean => contracts === null || (contractId === null ? dryRun : contracts.includes(contractId));

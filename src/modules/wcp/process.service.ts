@@ -12,6 +12,7 @@ import { type Decided, type FilingOrder, FilingService } from './filing.service.
 import type { Filing, FiledDecision, PayrollStatus } from './filing.js';
 import { FilingsRepository } from './filings.repository.js';
 import type { PlacedGround } from './ground.js';
+import { reaches } from './grounds.service.js';
 import { documentOf } from './judgement.js';
 import { linksOf } from './payroll-links.js';
 import { PayrollsRepository } from './payrolls.repository.js';
@@ -134,7 +135,8 @@ export class ProcessService {
   private async replayed(actor: Actor, submission: Submission): Promise<Processed | null> {
     const { organizationId } = actor.principal;
     const { idempotencyKey: key } = submission;
-    if (key === null) return null;
+    // Keys hold for the whole organization; a credential for other contracts learns nothing by one.
+    if (key === null || !reaches(actor, submission)) return null;
     const bound = await this.filings.findKey(organizationId, key);
     if (bound === null) return null;
     const oldest = new Date(this.clock.now().getTime() - KEY_LIFE_MS);

@@ -17,7 +17,7 @@ import { GrantsService } from '../../permissions/index.js';
 import { authErrors } from '../auth.errors.js';
 import { hashOfSecret } from '../keys/api-key.js';
 import { ApiKeysRepository } from '../keys/api-keys.repository.js';
-import { grantable, requireNetworks } from '../keys/key-limits.js';
+import { grantable, requireContracts, requireHeld, requireNetworks } from '../keys/key-limits.js';
 import { Standings } from '../standing/standings.js';
 import { publicKeysIn } from './client-keys.js';
 import { ClientsRepository } from './clients.repository.js';
@@ -72,6 +72,7 @@ export class ClientsService {
     const roles = await this.owners.findOwnerRoles(organizationId, userId);
     if (roles === null) throw new AppError(authErrors.KEY_OWNER_UNKNOWN);
     const scopes = grantable(actor, draft.scopes, await this.grants.grantsOf(organizationId, roles));
+    requireContracts(actor, draft.contracts);
     requireNetworks(draft.networks);
     const { proof, secret } = this.newProof(draft.keys);
     const { name, contracts, networks } = draft;
@@ -109,7 +110,8 @@ export class ClientsService {
   /**
    * Another secret, the old one going on for the overlap; or other keys, from now on.
    *
-   * @throws {AppError} NOT_FOUND, PRECONDITION_REQUIRED, ETAG_MISMATCH, CLIENT_ENDED, CLIENT_PROOF_DIFFERS,
+   * @throws {AppError} NOT_FOUND, PRECONDITION_REQUIRED, ETAG_MISMATCH, CLIENT_ENDED, GRANT_EXCEEDS_OWN,
+   * CLIENT_PROOF_DIFFERS,
    * VALIDATION_FAILED
    */
   async rotate(
@@ -121,6 +123,7 @@ export class ClientsService {
     const read = await this.owned(actor, 'rotate', id);
     requireMatch(ifMatch, versionTag(read.version), { current: { version: read.version } });
     if (read.revokedAt !== null) throw new AppError(authErrors.CLIENT_ENDED);
+    requireHeld(actor, read);
     const { proof, secret } = this.newProof(asked.keys);
     if (proof.kind !== read.proof) throw new AppError(authErrors.CLIENT_PROOF_DIFFERS);
     const overlapS = asked.overlapS ?? OVERLAP_S;

@@ -17,7 +17,7 @@ import { authErrors } from '../auth.errors.js';
 import { Standings } from '../standing/standings.js';
 import { hashOfSecret, mintApiKey, parseApiKey, secretMatches } from './api-key.js';
 import { ApiKeysRepository, type KeyPlace } from './api-keys.repository.js';
-import { grantable, requireNetworks } from './key-limits.js';
+import { grantable, requireContracts, requireNetworks } from './key-limits.js';
 import { isKeyStanding } from './key-standing.js';
 import { grows, type KeyCare, type StoredKey } from './stored-key.js';
 
@@ -143,6 +143,7 @@ export class ApiKeysService {
     const { organizationId, sandbox, userId: createdBy } = actor.principal;
     const userId = draft.userId ?? createdBy;
     const scopes = grantable(actor, draft.scopes, await this.grantsOfOwner(organizationId, userId));
+    requireContracts(actor, draft.contracts);
     requireNetworks(draft.networks);
     const { lifeDays, ...care } = draft;
     return this.database.transaction({ organizationId }, async (transaction) => {
@@ -194,6 +195,7 @@ export class ApiKeysService {
       const owners = [read.userId, read.createdBy];
       if (owners.includes(actor.principal.userId)) throw new AppError(authErrors.SECOND_PERSON_REQUIRED);
       grantable(actor, next.scopes, await this.grantsOfOwner(read.organizationId, read.userId));
+      requireContracts(actor, next.contracts);
     } else if (next.scopes.length === 0) throw new AppError(authErrors.SCOPE_UNKNOWN);
     requireNetworks(next.networks);
     const changed = await this.database.transaction(read, async (transaction) => {

@@ -3,6 +3,7 @@ import { validationFailed } from '../../../platform/http/validation-failed.js';
 import type { Actor } from '../../../platform/security/actor.js';
 import { isPermission, partsOf, type Permission } from '../../../platform/security/catalogue.js';
 import { isNetwork } from '../../../platform/security/networks.js';
+import { grantExceeds } from '../../permissions/index.js';
 import { authErrors } from '../auth.errors.js';
 
 /**
@@ -22,13 +23,41 @@ export function grantable(
     throw new AppError(authErrors.SCOPE_UNKNOWN, { errors: unknown });
   const permissions = asked.filter(isPermission);
   const excess = located(scopes, authErrors.SCOPE_EXCEEDS_OWNER, (scope) => {
-    if (!isPermission(scope) || !ownerGrants.has(scope)) return true;
-    const { action, subject } = partsOf(scope);
-    return !actor.ability.can(action, subject);
+    return !isPermission(scope) || !ownerGrants.has(scope) || !may(actor, scope);
   });
   if (excess.length > 0) throw new AppError(authErrors.SCOPE_EXCEEDS_OWNER, { errors: excess });
   return permissions;
 }
+
+/** @throws {AppError} SCOPE_EXCEEDS_OWNER, for contracts that the actor's own credential does not reach */
+export function requireContracts(actor: Actor, contracts: readonly string[] | null): void {
+  if (reachesAll(actor, contracts)) return;
+  const { code, title: message, fix } = authErrors.SCOPE_EXCEEDS_OWNER;
+  throw new AppError(authErrors.SCOPE_EXCEEDS_OWNER, {
+    errors: [{ pointer: '/contracts', code, message, fix }],
+  });
+}
+
+/** Whoever is shown a new secret can do what it does. @throws {AppError} GRANT_EXCEEDS_OWN */
+export function requireHeld(
+  actor: Actor,
+  { scopes, contracts }: { readonly scopes: readonly string[]; readonly contracts: readonly string[] | null },
+): void {
+  const permissions = scopes.filter(isPermission);
+  const lacking = reachesAll(actor, contracts)
+    ? permissions.filter((scope) => !may(actor, scope))
+    : permissions;
+  if (lacking.length > 0) throw grantExceeds(lacking);
+}
+
+const reachesAll = ({ principal }: Actor, contracts: readonly string[] | null): boolean =>
+  principal.contracts === null ||
+  (contracts?.every((contract) => principal.contracts?.includes(contract) === true) ?? false);
+
+const may = ({ ability }: Actor, permission: Permission): boolean => {
+  const { action, subject } = partsOf(permission);
+  return ability.can(action, subject);
+};
 
 /** @throws {AppError} VALIDATION_FAILED, pointing to each that is not a network */
 export function requireNetworks(networks: readonly string[] | null): void {

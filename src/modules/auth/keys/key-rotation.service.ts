@@ -6,6 +6,7 @@ import { etagMismatch } from '../../../platform/http/if-match.js';
 import type { Actor } from '../../../platform/security/actor.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService, KEY_LIFE_DAYS, type ShownKey } from './api-keys.service.js';
+import { requireHeld } from './key-limits.js';
 
 /** How long the old key goes on beside the new one. */
 export const OVERLAP_S = { default: 86_400, max: 30 * 86_400 } as const;
@@ -38,6 +39,7 @@ export class KeyRotationService {
   ): Promise<ShownKey> {
     const read = await this.service.owned(actor, 'rotate', id);
     this.service.requireInForce(read, ifMatch);
+    requireHeld(actor, read);
     const end = Math.min(read.expiresAt.getTime(), this.clock.now().getTime() + overlapS * 1_000);
     const successor = await this.database.transaction(read, async (transaction) => {
       const shown = await this.service.issue(transaction, {
