@@ -67,6 +67,7 @@ export const GRANTS: Readonly<Record<string, readonly string[]>> = {
     'Retention:preview',
     'Retention:purge',
     'Retention:erase',
+    'Retention:approve',
   ],
   platform_admin: [
     ...OWN,
@@ -158,6 +159,8 @@ const REACH: Readonly<Record<string, readonly Standing[]>> = {
   'Review:decide': ['agency'],
   'Review:override': ['agency'],
   'Participant:read': ['agency'],
+  'PersonalData:reveal': ['agency'],
+  'Retention:hold': ['agency', 'subcontractor'],
   'Payroll:submit': ['subcontractor'],
   'Contract:read': ['agency', 'subcontractor'],
 };
@@ -226,12 +229,19 @@ export const KINDS: readonly (readonly [string, Kind])[] = [
   ['/api/v1/policies/{id}', 'tenant'],
   ['/api/v1/roles/{id}', 'tenant'],
   ['/api/v1/users/{id}', 'tenant'],
+  ['/api/v1/retention/holds/{id}', 'tenant'],
+  ['/api/v1/retention/removals/{id}', 'tenant'],
   ['/api/v1/wage-determinations/{number}', 'shared'],
   ['/api/docs/problems/{code}', 'shared'],
 ];
 
 /** Lists of what a contract has, told to whoever sees the contract: what of it he sees is up to the list. */
-const LISTS: readonly string[] = ['participantsList', 'restitutionExport', 'restitutionGet'];
+const LISTS: readonly string[] = [
+  'contractsGetCompletion',
+  'participantsList',
+  'restitutionExport',
+  'restitutionGet',
+];
 
 /** Answers that cannot be masked: refused to whoever sees no names, before anything is looked up. */
 const DOCUMENTS: readonly string[] = [
@@ -246,7 +256,12 @@ const DOCUMENTS: readonly string[] = [
 const WIDENING: readonly string[] = ['contractsCreate'];
 
 /** Bodies that name a contract: the call is about that one. */
-export const NAMING_A_CONTRACT: readonly string[] = ['payrollsProcess'];
+export const NAMING_A_CONTRACT: readonly string[] = [
+  'payrollsProcess',
+  'holdsPlace',
+  'purgesPreview',
+  'purgesRequest',
+];
 
 /** What a route says of itself. */
 export interface Route {

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { Checkpointer } from '../../../src/modules/audit/sealing/checkpointer.js';
 import { ApiKeysService } from '../../../src/modules/auth/index.js';
 import { OpenApi } from '../../../src/modules/docs/index.js';
+import { Reasons } from '../../../src/modules/retention/reasons.js';
+import { placeOfReason } from '../../../src/modules/retention/removals/removal-places.js';
+import { RemovalsRepository } from '../../../src/modules/retention/removals/removals.repository.js';
 import { importDeterminations, type RunningApp, send, type Tenant } from '../../support/app/running-app.js';
 import { type PeopleApp } from '../auth/people.js';
 import { takesPart } from '../walls/participants.js';
@@ -146,6 +149,25 @@ const made = async (tenant: Tenant, path: string, body: object): Promise<{ reado
   return told['apiKey'] ?? told['client'] ?? told['invitation'] ?? told;
 };
 
+/** A purge that somebody asked for, as it is stored: over the API there would have to be something that may go. */
+const removalOf = async (
+  { app, db, clock }: PeopleApp,
+  { organizationId, userId }: Tenant,
+  contract: string,
+): Promise<string> => {
+  const id = clock.id('prg');
+  await db.database.systemTransaction((transaction) =>
+    app.get(RemovalsRepository).insert(transaction, {
+      ...{ id, organizationId, kind: 'purge', contractId: contract, person: null, state: 'requested' },
+      ...{ digest: '0'.repeat(64), payrolls: 1, decisions: 1, concluded: null },
+      reason: app.get(Reasons).seal(placeOfReason(id), 'A test of access.').sealed,
+      requestedAt: clock.now(),
+      requestedBy: userId,
+    }),
+  );
+  return id;
+};
+
 /** One row of every kind, of one organization. */
 const placeOf = async (people: PeopleApp, tenant: Tenant, name: string): Promise<Ids> => {
   const contract = (await made(tenant, '/contracts', { number: `C-${name}`, name, contract: CONTRACT })).id;
@@ -193,6 +215,8 @@ const placeOf = async (people: PeopleApp, tenant: Tenant, name: string): Promise
       ['policies', (await made(tenant, '/policies', policy)).id],
       ['roles', (await made(tenant, '/roles', { name: 'theirs', purpose: 'A test.', from: 'submitter' })).id],
       ['users', somebody.userId],
+      ['removals', await removalOf(people, tenant, contract)],
+      ['holds', (await made(tenant, '/retention/holds', { contract, reason: 'A test of access.' })).id],
     ]),
   };
 };
@@ -213,6 +237,8 @@ const ABSENT: Ids = {
     ['policies', `pol_${HEX}`],
     ['roles', `rol_${HEX}`],
     ['users', `usr_${HEX}`],
+    ['holds', `hld_${HEX}`],
+    ['removals', `prg_${HEX}`],
   ]),
 };
 

@@ -21,6 +21,9 @@ const LAST = ['passwordChange', 'sessionsEnd', 'authLogout'];
 /** What documents say for an example, where the call would change what the others are about. */
 const INSTEAD: Readonly<Record<string, (ids: Ids, body: object) => object>> = {
   payrollsProcess: ({ contract }, body) => ({ ...body, contractId: contract }),
+  holdsPlace: ({ contract }, body) => ({ ...body, contract }),
+  purgesPreview: ({ contract }, body) => ({ ...body, contract }),
+  purgesRequest: ({ contract }, body) => ({ ...body, contract }),
   policiesCreate: (_, body) => ({ ...body, enabled: false }),
   authToken: () => ({}),
   authorizationExplain: () => ({ permission: 'Payroll:read' }),
