@@ -32,11 +32,14 @@ export const visible = (sight: Sight, alias: string, contractColumn = 'contract_
   const { condition, contracts } = sight;
   if (condition === false) return sql<SqlBool>`false`;
   const parts = [tenantWall(sight, alias, contractColumn)];
-  if (contracts !== null)
-    parts.push(sql<SqlBool>`${sql.ref(`${alias}.${contractColumn}`)} = any(${[...contracts]}::text[])`);
+  if (contracts !== null) parts.push(amongContracts(contracts, `${alias}.${contractColumn}`));
   if (condition !== true) parts.push(onRowsOf(sight, alias, contractColumn, condition));
   return sql<SqlBool>`(${sql.join(parts, sql` and `)})`;
 };
+
+/** That a row is about one of the contracts that a credential is for: what is about none is further than it reaches. */
+export const amongContracts = (contracts: readonly string[], column = 'contract_id'): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${sql.ref(column)} = any(${[...contracts]}::text[])`;
 
 /** Policies ask the contract itself; what belongs to it is seen with it. */
 const onRowsOf = (

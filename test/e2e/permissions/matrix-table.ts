@@ -214,7 +214,8 @@ export const CALLERS: Readonly<Record<string, Caller>> = {
 };
 
 /** What a path names: by the place of the call, or the same for everybody. */
-export type Kind = 'contract' | 'payroll' | 'session' | 'organization' | 'tenant' | 'shared';
+export type Kind =
+  'contract' | 'payroll' | 'record' | 'own records' | 'session' | 'organization' | 'tenant' | 'shared';
 
 /** What the first parameter of a path names. A route with parameters that no line covers fails the test. */
 export const KINDS: readonly (readonly [string, Kind])[] = [
@@ -229,8 +230,8 @@ export const KINDS: readonly (readonly [string, Kind])[] = [
   ['/api/v1/policies/{id}', 'tenant'],
   ['/api/v1/roles/{id}', 'tenant'],
   ['/api/v1/users/{id}', 'tenant'],
-  ['/api/v1/retention/holds/{id}', 'tenant'],
-  ['/api/v1/retention/removals/{id}', 'tenant'],
+  ['/api/v1/retention/holds/{id}', 'record'],
+  ['/api/v1/retention/removals/{id}', 'record'],
   ['/api/v1/wage-determinations/{number}', 'shared'],
   ['/api/docs/problems/{code}', 'shared'],
 ];
@@ -255,13 +256,18 @@ const DOCUMENTS: readonly string[] = [
 /** What a credential that is for certain contracts does not do at all: it makes no others. */
 const WIDENING: readonly string[] = ['contractsCreate'];
 
-/** Bodies that name a contract: the call is about that one. */
-export const NAMING_A_CONTRACT: readonly string[] = [
-  'payrollsProcess',
-  'holdsPlace',
-  'purgesPreview',
-  'purgesRequest',
-];
+/**
+ * What a body names, where it names a contract. `own records`: the caller's own payrolls on it, of which there may be
+ * none, so that a contract that is not there is answered like one without.
+ */
+export const NAMED_IN_BODY: Readonly<Record<string, Kind>> = {
+  payrollsProcess: 'contract',
+  holdsPlace: 'contract',
+  erasuresPreview: 'own records',
+  erasuresRequest: 'own records',
+  purgesPreview: 'own records',
+  purgesRequest: 'own records',
+};
 
 /** What a route says of itself. */
 export interface Route {
@@ -311,6 +317,11 @@ const reaches = ({ operation, kind, permission }: Route, caller: Caller, place: 
       return standing === 'keeper' || (caller.roles.includes('platform_admin') && place !== 'absent');
     case 'tenant':
       return standing === 'keeper';
+    // What its keeper wrote about a contract.
+    case 'record':
+      return standing === 'keeper' && caller.elsewhere !== 'by key';
+    case 'own records':
+      return caller.elsewhere !== 'by key';
     case 'contract':
     case 'payroll':
       if (caller.elsewhere !== undefined) return false;

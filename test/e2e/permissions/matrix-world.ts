@@ -15,7 +15,7 @@ import {
   CALLERS,
   GRANTS,
   KINDS,
-  NAMING_A_CONTRACT,
+  NAMED_IN_BODY,
   type Organization,
   type Place,
   type Route,
@@ -85,7 +85,7 @@ const asked = (method: Method, path: string, operation: Operation): Asked => {
     path,
     permission: operation['x-required-permission'] ?? null,
     isFresh: operation['x-requires-step-up'] === true,
-    kind: NAMING_A_CONTRACT.includes(operation.operationId) ? 'contract' : kindOf(path),
+    kind: NAMED_IN_BODY[operation.operationId] ?? kindOf(path),
     needsIfMatch:
       operation.parameters?.some(({ name, required }) => name === 'If-Match' && required) === true,
     type,

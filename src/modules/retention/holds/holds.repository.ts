@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type Selectable, sql } from 'kysely';
 
-import {
-  Database,
-  type DatabaseTransaction,
-  type TenantContext,
-} from '../../../platform/database/database.js';
+import { Database, type DatabaseTransaction } from '../../../platform/database/database.js';
+import type { Principal } from '../../../platform/security/principal.js';
 import type { LegalHoldsTable } from '../../../platform/database/schema.js';
-import { countsToday, visible } from '../../../platform/database/visible.js';
+import { amongContracts, countsToday, visible } from '../../../platform/database/visible.js';
 import { OVERSEEING } from '../../../platform/security/participation.js';
 import type { Sight } from '../../../platform/security/sight.js';
 import type { StoredHold } from './hold.js';
+
+/** Whose rows: all of the organization's, or those of the contracts that the credential is for. */
+type Holder = Pick<Principal, 'organizationId' | 'contracts'>;
 
 /** Keeps legal holds. None is ever removed. */
 @Injectable()
@@ -64,19 +64,20 @@ export class HoldsRepository {
     return row !== undefined;
   }
 
-  async find({ organizationId }: TenantContext, id: string): Promise<StoredHold | null> {
+  async find({ organizationId, contracts }: Holder, id: string): Promise<StoredHold | null> {
     const row = await this.database
       .as({ organizationId })
       .selectFrom('legal_holds')
       .selectAll()
       .where((eb) => eb.and({ id, organization_id: organizationId }))
+      .$if(contracts !== null, (query) => query.where(amongContracts(contracts ?? [])))
       .executeTakeFirst();
     return row === undefined ? null : toHold(row);
   }
 
   /** Newest first. */
   async list(
-    { organizationId }: TenantContext,
+    { organizationId, contracts }: Holder,
     standing: boolean,
     after: string | null,
     limit: number,
@@ -86,6 +87,7 @@ export class HoldsRepository {
       .selectFrom('legal_holds')
       .selectAll()
       .where('organization_id', '=', organizationId)
+      .$if(contracts !== null, (all) => all.where(amongContracts(contracts ?? [])))
       .orderBy('id', 'desc')
       .limit(limit);
     if (standing) query = query.where('lifted_at', 'is', null);

@@ -61,7 +61,9 @@ export class RemovalSetsService {
     const { contractId } = target;
     const found = await this.removables.ofContract(query, organizationId, contractId, options);
     const payrolls = found.slice(0, MOST_PAYROLLS);
-    const { retention, held } = await this.standing(query, organizationId, contractId);
+    const { retention, held: isHeld } = await this.standing(query, organizationId, contractId);
+    // Who has nothing there learns of no hold: the contract may be anybody's, or none.
+    const held = isHeld && found.length > 0;
     const isFree = retention.state === 'due' || (await this.removals.isSandbox(query, organizationId));
     const preview = {
       ...summary(target, payrolls, isFree && !held),

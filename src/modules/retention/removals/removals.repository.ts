@@ -7,9 +7,14 @@ import {
   type Queryable,
   type TenantContext,
 } from '../../../platform/database/database.js';
+import { amongContracts } from '../../../platform/database/visible.js';
+import type { Principal } from '../../../platform/security/principal.js';
 import type { RemovalsTable } from '../../../platform/database/schema.js';
 import type { RemovedProof } from '../../wcp/index.js';
 import type { StoredRemoval } from './removal.js';
+
+/** Whose rows: all of the organization's, or those of the contracts that the credential is for. */
+type Holder = Pick<Principal, 'organizationId' | 'contracts'>;
 
 /** Keeps what was asked to be removed, by whom, and what proves it. None is ever removed itself. */
 @Injectable()
@@ -37,13 +42,13 @@ export class RemovalsRepository {
       .execute();
   }
 
-  find(context: TenantContext, id: string): Promise<StoredRemoval | null> {
+  find(context: Holder, id: string): Promise<StoredRemoval | null> {
     return this.findWithin(this.database.as(context), context, id);
   }
 
   async findWithin(
     query: Queryable,
-    { organizationId }: TenantContext,
+    { organizationId, contracts }: Holder,
     id: string,
     lock = false,
   ): Promise<StoredRemoval | null> {
@@ -51,6 +56,7 @@ export class RemovalsRepository {
       .selectFrom('removals')
       .selectAll()
       .where((eb) => eb.and({ id, organization_id: organizationId }))
+      .$if(contracts !== null, (all) => all.where(amongContracts(contracts ?? [])))
       .$if(lock, (locked) => locked.forUpdate())
       .executeTakeFirst();
     return row === undefined ? null : toRemoval(row);
@@ -58,7 +64,7 @@ export class RemovalsRepository {
 
   /** Newest first. */
   async list(
-    { organizationId }: TenantContext,
+    { organizationId, contracts }: Holder,
     state: StoredRemoval['state'] | null,
     after: string | null,
     limit: number,
@@ -68,6 +74,7 @@ export class RemovalsRepository {
       .selectFrom('removals')
       .selectAll()
       .where('organization_id', '=', organizationId)
+      .$if(contracts !== null, (all) => all.where(amongContracts(contracts ?? [])))
       .orderBy('id', 'desc')
       .limit(limit);
     if (state !== null) query = query.where('state', '=', state);
