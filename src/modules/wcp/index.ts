@@ -1,6 +1,6 @@
 export type { DecisionDocument, FindingDocument } from './decision-document.js';
 export { readDecision } from './decision-reading.js';
-export type { FiledDecision, PayrollStatus } from './filing.js';
+export type { FiledDecision, PayrollStatus } from './filing/filing.js';
 export { type PayrollOnFile, PayrollsService } from './payrolls.service.js';
 export { type ErasedPerson, tellsOf, tracesOf } from './removal/erasing.js';
 export { ErasingRepository, type FoundPerson } from './removal/erasing.repository.js';

@@ -1,4 +1,4 @@
-import type { PayrollStatus } from './filing.js';
+import type { PayrollStatus } from './filing/filing.js';
 
 /** The address of a payroll on file. */
 export const pathOf = (id: string): string => `/api/v1/wcp/payrolls/${id}`;

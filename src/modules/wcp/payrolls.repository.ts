@@ -7,7 +7,7 @@ import { Database } from '../../platform/database/database.js';
 import { visible } from '../../platform/database/visible.js';
 import type { Sight } from '../../platform/security/sight.js';
 import { readDecision } from './decision-reading.js';
-import type { DecisionReview, FiledDecision, PayrollStatus } from './filing.js';
+import type { DecisionReview, FiledDecision, PayrollStatus } from './filing/filing.js';
 import { SealedPayrolls } from './sealed-payrolls.js';
 
 /** What selects payrolls; null does not select. */

@@ -7,7 +7,7 @@ import { httpErrors } from '../../platform/http/http.errors.js';
 import { type Page, Paging } from '../../platform/http/paging.js';
 import type { Actor } from '../../platform/security/actor.js';
 import { sightOf } from '../../platform/security/sight.js';
-import type { FiledDecision } from './filing.js';
+import type { FiledDecision } from './filing/filing.js';
 import { type Removed, removedFrom } from './intake/contact-data.js';
 import { type PayrollFilter, PayrollsRepository } from './payrolls.repository.js';
 import { type DecisionProof, ProofsRepository } from './removal/proofs.repository.js';

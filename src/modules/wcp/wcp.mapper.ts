@@ -10,12 +10,12 @@ import type { ListPayrollsQuery } from './dto/payroll.queries.js';
 import type { PayrollPage, PayrollSummaryView, PayrollView, ProcessedView } from './dto/payroll.view.js';
 import type { ProcessRequestDto } from './dto/process-request.dto.js';
 import type { ProcessQuery } from './dto/process.query.js';
-import type { FiledDecision } from './filing.js';
+import type { FiledDecision } from './filing/filing.js';
 import type { PayrollFilter } from './payrolls.repository.js';
 import type { PayrollOnFile } from './payrolls.service.js';
 import { etagOf, linksOf, pathOf } from './payroll-links.js';
 import type { Processed } from './process.service.js';
-import type { Explain, SubmissionBody, SubmissionOptions } from './submission.js';
+import type { Explain, SubmissionBody, SubmissionOptions } from './filing/submission.js';
 
 export const toSubmission = (body: ProcessRequestDto): SubmissionBody => ({
   contractId: body.contractId ?? null,

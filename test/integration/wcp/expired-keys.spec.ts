@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { ExpiredKeys, KEY_LIFE_MS } from '../../../src/modules/wcp/expired-keys.js';
-import { IdempotencyKeysRepository } from '../../../src/modules/wcp/idempotency-keys.repository.js';
+import { ExpiredKeys, KEY_LIFE_MS } from '../../../src/modules/wcp/filing/expired-keys.js';
+import { IdempotencyKeysRepository } from '../../../src/modules/wcp/filing/idempotency-keys.repository.js';
 import { Clock } from '../../../src/platform/clock.js';
 import { organizationRow } from '../../support/database/rows.js';
 import { openTestDatabase, type TestDatabase, testEngine } from '../../support/database/test-database.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { DecisionDocument, FindingDocument } from '../../../src/modules/wcp/decision-document.js';
-import type { Filing } from '../../../src/modules/wcp/filing.js';
-import { FilingsRepository } from '../../../src/modules/wcp/filings.repository.js';
-import { submissionOf } from '../../../src/modules/wcp/submission.js';
+import type { Filing } from '../../../src/modules/wcp/filing/filing.js';
+import { FilingsRepository } from '../../../src/modules/wcp/filing/filings.repository.js';
+import { submissionOf } from '../../../src/modules/wcp/filing/submission.js';
 import { auditRow, organizationRow } from '../../support/database/rows.js';
 import { openTestDatabase, type TestDatabase, testEngine } from '../../support/database/test-database.js';
 import type { SealedPayrolls } from '../../../src/modules/wcp/index.js';

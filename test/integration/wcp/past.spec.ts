@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { FilingsRepository } from '../../../src/modules/wcp/filings.repository.js';
-import { seriesOf } from '../../../src/modules/wcp/series.js';
+import { FilingsRepository } from '../../../src/modules/wcp/filing/filings.repository.js';
+import { seriesOf } from '../../../src/modules/wcp/filing/series.js';
 import type { PayrollsTable } from '../../../src/platform/database/schema.js';
 import type { Insertable } from 'kysely';
 import { organizationRow, payrollRow } from '../../support/database/rows.js';

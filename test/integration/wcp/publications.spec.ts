@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { DeterminationsRepository } from '../../../src/modules/determinations/determinations.repository.js';
-import { FilingsRepository } from '../../../src/modules/wcp/filings.repository.js';
+import { FilingsRepository } from '../../../src/modules/wcp/filing/filings.repository.js';
 import { organizationRow } from '../../support/database/rows.js';
 import { openTestDatabase, type TestDatabase, testEngine } from '../../support/database/test-database.js';
 import { testSealedPayrolls } from '../../support/sealing.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 
-import { FIND_GROUNDS, FIND_SERIES } from '../../../src/modules/wcp/filing-statements.repository.js';
-import { seriesOf } from '../../../src/modules/wcp/series.js';
+import { FIND_GROUNDS, FIND_SERIES } from '../../../src/modules/wcp/filing/filing-statements.repository.js';
+import { seriesOf } from '../../../src/modules/wcp/filing/series.js';
 import { connect, type Connections } from '../../../src/platform/database/connections.js';
 import { migrate, migrationFiles } from '../../../src/platform/database/migrations.js';
 import { embeddedImage } from '../../support/database/embedded-image.js';

@@ -1,7 +1,7 @@
 import type { DecisionDocument } from '../decision-document.js';
 import { inPresentShape } from '../decision-reading.js';
-import { readBasis, refOf } from '../ground.js';
-import type { Matter } from '../judgement.js';
+import { readBasis, refOf } from '../filing/ground.js';
+import type { Matter } from '../filing/judgement.js';
 import type { DecisionRecord } from '../replay/records.repository.js';
 import { type Considered, type FieldChange, fieldChanges } from './field-changes.js';
 import { type FindingChanges, findingChanges } from './finding-changes.js';

@@ -7,7 +7,7 @@ import { validationFailed } from '../../../platform/http/validation-failed.js';
 import type { Actor } from '../../../platform/security/actor.js';
 import { type Sight, sightOf } from '../../../platform/security/sight.js';
 import type { DecisionDocument, FindingDocument } from '../decision-document.js';
-import type { FiledDecision } from '../filing.js';
+import type { FiledDecision } from '../filing/filing.js';
 import { PayrollsRepository } from '../payrolls.repository.js';
 import { RecordsRepository } from '../replay/records.repository.js';
 import { StandingService } from '../revisions/standing.service.js';

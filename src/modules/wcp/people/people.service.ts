@@ -8,7 +8,7 @@ import type { Actor } from '../../../platform/security/actor.js';
 import { SecurityLog } from '../../../platform/security/security-log.js';
 import { sightOf } from '../../../platform/security/sight.js';
 import { prohibitedData } from '../../determinations/index.js';
-import type { FiledDecision, PayrollStatus } from '../filing.js';
+import type { FiledDecision, PayrollStatus } from '../filing/filing.js';
 import { PayrollsRepository } from '../payrolls.repository.js';
 import { SealedPayrolls } from '../sealed-payrolls.js';
 import { wcpErrors } from '../wcp.errors.js';

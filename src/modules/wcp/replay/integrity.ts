@@ -1,8 +1,8 @@
 import { parseMoney } from '../../../domain/shared/quantities.js';
 import { canonicalJson } from '../../../platform/canonical.js';
-import { determinationHashOf, readBasis } from '../ground.js';
-import { inputHashOf } from '../judgement.js';
-import { contentHashOf } from '../submission.js';
+import { determinationHashOf, readBasis } from '../filing/ground.js';
+import { inputHashOf } from '../filing/judgement.js';
+import { contentHashOf } from '../filing/submission.js';
 import type { DecisionRecord } from './records.repository.js';
 
 /** A stored part that contradicts what else is stored of the decision. */

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { AppError } from '../../../platform/errors/app-error.js';
 import { type Edition, type EditionRef, Editions } from '../../determinations/index.js';
-import { type Basis, groundOn, readBasis } from '../ground.js';
-import type { Matter } from '../judgement.js';
+import { type Basis, groundOn, readBasis } from '../filing/ground.js';
+import type { Matter } from '../filing/judgement.js';
 import { wcpErrors } from '../wcp.errors.js';
 import type { DecisionRecord } from './records.repository.js';
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../platform/http/answer.js';
-import type { Change } from '../changes.js';
+import type { Change } from '../revisions/changes.js';
 import { toFields, toFindings } from '../comparison/comparison.mapper.js';
 import type { WhatIfDto } from '../dto/change.dto.js';
 import { etagOf, linksOf } from '../payroll-links.js';

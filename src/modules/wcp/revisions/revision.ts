@@ -6,10 +6,10 @@ import type {
 } from '../../../domain/ingest/json-shapes.js';
 import { canonicalJson } from '../../../platform/canonical.js';
 import type { RequestProblem } from '../../../platform/errors/app-error.js';
-import { type Change, type Changeable, withChanges } from '../changes.js';
-import type { FiledDecision } from '../filing.js';
-import type { SubmissionBody } from '../submission.js';
-import { recordsOn, trackRecordOf } from '../track-record.js';
+import { type Change, type Changeable, withChanges } from './changes.js';
+import type { FiledDecision } from '../filing/filing.js';
+import type { SubmissionBody } from '../filing/submission.js';
+import { recordsOn, trackRecordOf } from '../filing/track-record.js';
 
 /** What an amendment says: the whole payroll as it is now right, or what differs from the one on file. */
 export interface Amendment {

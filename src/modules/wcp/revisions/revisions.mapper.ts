@@ -4,7 +4,7 @@ import { toFields, toFindings } from '../comparison/comparison.mapper.js';
 import type { RevisionDiff } from '../comparison/histories.service.js';
 import type { DecisionDocument, FindingDocument } from '../decision-document.js';
 import type { PayrollPage, PayrollSummaryView } from '../dto/payroll.view.js';
-import type { FiledDecision } from '../filing.js';
+import type { FiledDecision } from '../filing/filing.js';
 import { etagOf, pathOf } from '../payroll-links.js';
 import { toDecisionView, toSummaryView } from '../wcp.mapper.js';
 import type { AmendmentDto } from './dto/amendment.dto.js';

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { type AuditedBy, AuditRepository } from '../../../platform/audit/audit.repository.js';
 import { Database, type DatabaseTransaction } from '../../../platform/database/database.js';
-import type { Filing } from '../filing.js';
-import { FilingsRepository } from '../filings.repository.js';
+import type { Filing } from '../filing/filing.js';
+import { FilingsRepository } from '../filing/filings.repository.js';
 import { revisionsOf } from '../payrolls.repository.js';
 
 /** Which revision a new one takes the place of. */

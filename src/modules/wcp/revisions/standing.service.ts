@@ -7,7 +7,7 @@ import type { Actor } from '../../../platform/security/actor.js';
 import type { ActionOn } from '../../../platform/security/catalogue.js';
 import { sightOf } from '../../../platform/security/sight.js';
 import { Refusals } from '../../permissions/index.js';
-import type { FiledDecision } from '../filing.js';
+import type { FiledDecision } from '../filing/filing.js';
 import { etagOf, linksOf, pathOf } from '../payroll-links.js';
 import { PayrollsRepository } from '../payrolls.repository.js';
 import { wcpErrors } from '../wcp.errors.js';

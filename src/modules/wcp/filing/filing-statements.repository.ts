@@ -1,5 +1,5 @@
-import { countsToday } from '../../platform/database/visible.js';
-import { FILING } from '../../platform/security/participation.js';
+import { countsToday } from '../../../platform/database/visible.js';
+import { FILING } from '../../../platform/security/participation.js';
 import { FILING_COLUMNS } from './filing-columns.js';
 import { TRACK_RECORD_DAYS } from './track-record.js';
 

@@ -1,12 +1,18 @@
-import { contractOf, elsewhereOf, historyOf, payrollOf, publicationsOf } from '../../domain/ingest/json.js';
-import type { PayrollJson } from '../../domain/ingest/json-shapes.js';
-import type { EvaluationInput } from '../../domain/resolve/facts.js';
-import type { Pointer } from '../../domain/shared/pointer.js';
-import { canonicalJson, sha256 } from '../../platform/canonical.js';
-import { type DecisionDocument, decisionDocument } from './decision-document.js';
-import type { Evaluated } from './evaluator.js';
+import {
+  contractOf,
+  elsewhereOf,
+  historyOf,
+  payrollOf,
+  publicationsOf,
+} from '../../../domain/ingest/json.js';
+import type { PayrollJson } from '../../../domain/ingest/json-shapes.js';
+import type { EvaluationInput } from '../../../domain/resolve/facts.js';
+import type { Pointer } from '../../../domain/shared/pointer.js';
+import { canonicalJson, sha256 } from '../../../platform/canonical.js';
+import { type DecisionDocument, decisionDocument } from '../decision-document.js';
+import type { Evaluated } from '../evaluator.js';
 import { determinationHashOf, type Ground } from './ground.js';
-import { RULESET } from './ruleset.js';
+import { RULESET } from '../ruleset.js';
 
 /** Everything that a decision is made from: what was sent in, and what it is held to. */
 export interface Matter {

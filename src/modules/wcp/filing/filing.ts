@@ -1,4 +1,4 @@
-import type { DecisionDocument } from './decision-document.js';
+import type { DecisionDocument } from '../decision-document.js';
 import type { Submission } from './submission.js';
 
 /** A submission that was decided and is to be stored, all of it or nothing. */

@@ -3,10 +3,10 @@ import type {
   FiledWorkerJson,
   PayrollJson,
   WorkerJson,
-} from '../../domain/ingest/json-shapes.js';
-import { isStatutory } from '../../domain/law/deductions.js';
-import { personKeys } from '../../domain/resolve/person.js';
-import { formatHours, type Hours, NO_HOURS, parseHours } from '../../domain/shared/quantities.js';
+} from '../../../domain/ingest/json-shapes.js';
+import { isStatutory } from '../../../domain/law/deductions.js';
+import { personKeys } from '../../../domain/resolve/person.js';
+import { formatHours, type Hours, NO_HOURS, parseHours } from '../../../domain/shared/quantities.js';
 
 /** The week before and two more: with the payroll itself, four weeks of pay. */
 export const TRACK_RECORD_DAYS = 21;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { line, payroll, worker } from '../../../test/support/domain/payroll.js';
+import { line, payroll, worker } from '../../../../test/support/domain/payroll.js';
 import { recordsOn, trackRecordOf } from './track-record.js';
 
 describe('what later payrolls need to know of a payroll', () => {

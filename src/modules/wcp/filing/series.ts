@@ -1,4 +1,4 @@
-import { sha256 } from '../../platform/canonical.js';
+import { sha256 } from '../../../platform/canonical.js';
 import type { Submission } from './submission.js';
 
 /**

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
-import { Clock } from '../../platform/clock.js';
+import { Clock } from '../../../platform/clock.js';
 import { IdempotencyKeysRepository } from './idempotency-keys.repository.js';
 
 /** How long an idempotency key stands for its request. */

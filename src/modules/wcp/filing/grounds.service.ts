@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 
-import { contractOf, determinationOf } from '../../domain/ingest/json.js';
-import type { ContractJson, WageDeterminationJson } from '../../domain/ingest/json-shapes.js';
-import { cwhssaCoverage } from '../../domain/resolve/coverage.js';
-import { canonicalJson, sha256 } from '../../platform/canonical.js';
-import { AppError, type RequestProblem } from '../../platform/errors/app-error.js';
-import { httpErrors } from '../../platform/http/http.errors.js';
-import type { Actor } from '../../platform/security/actor.js';
+import { contractOf, determinationOf } from '../../../domain/ingest/json.js';
+import type { ContractJson, WageDeterminationJson } from '../../../domain/ingest/json-shapes.js';
+import { cwhssaCoverage } from '../../../domain/resolve/coverage.js';
+import { canonicalJson, sha256 } from '../../../platform/canonical.js';
+import { AppError, type RequestProblem } from '../../../platform/errors/app-error.js';
+import { httpErrors } from '../../../platform/http/http.errors.js';
+import type { Actor } from '../../../platform/security/actor.js';
 import {
   determinationErrors,
   DeterminationsService,
   type Edition,
   type EditionName,
   Editions,
-} from '../determinations/index.js';
+} from '../../determinations/index.js';
 import { FilingsRepository } from './filings.repository.js';
 import type { Ground, PlacedGround } from './ground.js';
 import type { SeriesOnFile, SeriesWeek, StoredGround } from './on-file.js';

@@ -1,7 +1,7 @@
-import type { ContractJson, PayrollJson } from '../../domain/ingest/json-shapes.js';
-import { holds, type Pointer } from '../../domain/shared/pointer.js';
-import type { RequestProblem } from '../../platform/errors/app-error.js';
-import type { CompiledValidator } from '../../platform/http/dto/compiled-body.js';
+import type { ContractJson, PayrollJson } from '../../../domain/ingest/json-shapes.js';
+import { holds, type Pointer } from '../../../domain/shared/pointer.js';
+import type { RequestProblem } from '../../../platform/errors/app-error.js';
+import type { CompiledValidator } from '../../../platform/http/dto/compiled-body.js';
 
 /** Another value at a place; without a value the place is taken away. */
 export interface Change {

@@ -3,15 +3,15 @@ import type {
   HistoryJson,
   PayrollJson,
   WageDeterminationJson,
-} from '../../domain/ingest/json-shapes.js';
-import { wordsOf } from '../../domain/resolve/classification-index.js';
-import type { Pointer } from '../../domain/shared/pointer.js';
-import { canonicalJson, sha256 } from '../../platform/canonical.js';
-import { AppError, type RequestProblem } from '../../platform/errors/app-error.js';
-import { validationFailed } from '../../platform/http/validation-failed.js';
-import type { Removed } from './intake/contact-data.js';
-import { cleaned } from './intake/intake.js';
-import { wcpErrors } from './wcp.errors.js';
+} from '../../../domain/ingest/json-shapes.js';
+import { wordsOf } from '../../../domain/resolve/classification-index.js';
+import type { Pointer } from '../../../domain/shared/pointer.js';
+import { canonicalJson, sha256 } from '../../../platform/canonical.js';
+import { AppError, type RequestProblem } from '../../../platform/errors/app-error.js';
+import { validationFailed } from '../../../platform/http/validation-failed.js';
+import type { Removed } from '../intake/contact-data.js';
+import { cleaned } from '../intake/intake.js';
+import { wcpErrors } from '../wcp.errors.js';
 
 /** How much of its reasons an answer tells. */
 export type Explain = 'none' | 'summary' | 'full';

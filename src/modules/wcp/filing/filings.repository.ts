@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CompiledQuery } from 'kysely';
 
-import { Coalescer } from '../../platform/database/coalescer.js';
-import { Database, type DatabaseTransaction } from '../../platform/database/database.js';
-import { DatabaseUnavailable, TransactionConflict } from '../../platform/database/database.errors.js';
+import { Coalescer } from '../../../platform/database/coalescer.js';
+import { Database, type DatabaseTransaction } from '../../../platform/database/database.js';
+import { DatabaseUnavailable, TransactionConflict } from '../../../platform/database/database.errors.js';
 import { bySeries, FILING_COLUMNS, type FilingWithAudit } from './filing-columns.js';
 import { FIND_GROUNDS, FIND_SERIES, INSERT_FILINGS, MOST_TOGETHER } from './filing-statements.repository.js';
 import type { BoundKey, Filing } from './filing.js';
@@ -16,7 +16,7 @@ import {
   type SeriesWeek,
   type StoredGround,
 } from './on-file.js';
-import { SealedPayrolls } from './sealed-payrolls.js';
+import { SealedPayrolls } from '../sealed-payrolls.js';
 import type { Submission } from './submission.js';
 
 /** The route under which idempotency keys of submissions are kept. */

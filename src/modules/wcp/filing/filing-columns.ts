@@ -1,7 +1,7 @@
-import type { AuditRepository } from '../../platform/audit/audit.repository.js';
-import type { DecisionDocument } from './decision-document.js';
+import type { AuditRepository } from '../../../platform/audit/audit.repository.js';
+import type { DecisionDocument } from '../decision-document.js';
 import type { Filing } from './filing.js';
-import type { SealedPayrolls } from './sealed-payrolls.js';
+import type { SealedPayrolls } from '../sealed-payrolls.js';
 import { trackRecordOf } from './track-record.js';
 
 /** A filing with the row that is audited of it. */

@@ -3,10 +3,10 @@ import type {
   FiledWorkerJson,
   HistoryJson,
   PublicationJson,
-} from '../../domain/ingest/json-shapes.js';
-import type { EditionName, EntriesRef } from '../determinations/index.js';
+} from '../../../domain/ingest/json-shapes.js';
+import type { EditionName, EntriesRef } from '../../determinations/index.js';
 import type { Basis } from './ground.js';
-import type { SealedPayrolls } from './sealed-payrolls.js';
+import type { SealedPayrolls } from '../sealed-payrolls.js';
 
 /** What is filed of a series. */
 export interface SeriesOnFile {

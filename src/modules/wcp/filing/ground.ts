@@ -3,9 +3,9 @@ import type {
   ElsewhereJson,
   PublicationJson,
   SeenHistoryJson,
-} from '../../domain/ingest/json-shapes.js';
-import { canonicalJson, sha256 } from '../../platform/canonical.js';
-import type { Edition, EditionRef } from '../determinations/index.js';
+} from '../../../domain/ingest/json-shapes.js';
+import { canonicalJson, sha256 } from '../../../platform/canonical.js';
+import type { Edition, EditionRef } from '../../determinations/index.js';
 
 /** What a payroll is held to: the contract, what governs it, and what was filed before. */
 export interface Ground {
