@@ -116,8 +116,8 @@ describe('every route', () => {
     const inOrder = [...routes].sort((a, b) => LAST.indexOf(a.operation) - LAST.indexOf(b.operation));
     const differing: string[] = [];
     for (const route of inOrder) {
-      const found = await Promise.all(Object.keys(CALLERS).map((name) => differences(route, name)));
-      differing.push(...found.flat());
+      // One after the other: documents take the process for themselves, and would keep others from the database.
+      for (const name of Object.keys(CALLERS)) differing.push(...(await differences(route, name)));
     }
     expect(differing).toEqual([]);
   }, 120_000);
