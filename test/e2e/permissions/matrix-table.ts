@@ -1,5 +1,3 @@
-import type { Method } from './matrix-world.js';
-
 /**
  * What has to come out, written down once more beside the code: which role grants what, who reaches whose rows, and how
  * each principal stands to each organization. What a route requires is read from the running application; nothing else is.
@@ -224,6 +222,8 @@ export const KINDS: readonly (readonly [string, Kind])[] = [
   ['/api/v1/auth/sessions/{id}', 'session'],
   ['/api/v1/organizations/{id}', 'organization'],
   ['/api/v1/auth/clients/{id}', 'tenant'],
+  ['/api/v1/auth/identity-providers/{id}', 'tenant'],
+  ['/api/v1/auth/oidc/{id}', 'tenant'],
   ['/api/v1/auth/keys/{id}', 'tenant'],
   ['/api/v1/audit/events/{id}', 'tenant'],
   ['/api/v1/invitations/{id}', 'tenant'],
@@ -269,6 +269,11 @@ export const NAMED_IN_BODY: Readonly<Record<string, Kind>> = {
   purgesRequest: 'own records',
 };
 
+/** What no place has: a link would be gone with the first who may remove it. */
+const NOWHERE: readonly string[] = ['identityLinksRemove'];
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** What a route says of itself. */
 export interface Route {
   readonly operation: string;
@@ -305,6 +310,7 @@ const seesNames = (caller: Caller): boolean =>
   grants(caller, 'PersonalData:read') && caller.scopes?.includes('PersonalData:read') !== false;
 
 const reaches = ({ operation, kind, permission }: Route, caller: Caller, place: Place): boolean => {
+  if (NOWHERE.includes(operation)) return false;
   const standing = STANDINGS[caller.organization][place];
   switch (kind) {
     case null:

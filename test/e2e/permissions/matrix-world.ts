@@ -15,13 +15,12 @@ import {
   CALLERS,
   GRANTS,
   KINDS,
+  type Method,
   NAMED_IN_BODY,
   type Organization,
   type Place,
   type Route,
 } from './matrix-table.js';
-
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The ids that stand for the parameters of paths. */
 export interface Ids {
@@ -123,6 +122,7 @@ const NESTED = (ids: Ids): ReadonlyMap<string, string> =>
   new Map([
     ['conformance', ids.conformance],
     ['participantId', ids.participant],
+    ['userId', ids.tenant.get('users') ?? ''],
   ]);
 const OUTER = (ids: Ids, kind: Route['kind'], before: string): string | undefined =>
   kind === 'contract' || kind === 'payroll' || kind === 'organization' || kind === 'session'
@@ -147,6 +147,29 @@ const made = async (tenant: Tenant, path: string, body: object): Promise<{ reado
   const told = answer.json as Readonly<Record<string, { readonly id: string }>> & { readonly id: string };
   // Whatever is shown with a secret stands beside it.
   return told['apiKey'] ?? told['client'] ?? told['invitation'] ?? told;
+};
+
+/** An identity provider as it is stored: over the API it takes a fresh proof, and its issuer is asked. */
+const providerOf = async ({ db, clock }: PeopleApp, { organizationId, userId }: Tenant): Promise<string> => {
+  const id = clock.id('idp');
+  const { system } = db.database;
+  const settings = {
+    groups_claim: 'groups',
+    mapping: '[]',
+    provisions: false,
+    max_age_s: 3600,
+    enabled: false,
+  };
+  await system
+    .insertInto('identity_providers')
+    .values({
+      ...{ id, organization_id: organizationId, name: 'Example SSO', issuer: 'https://login.example.com' },
+      ...{ client_id: 'a client', client_secret: null, token_endpoint_auth: 'none', algorithms: ['RS256'] },
+      ...{ ...settings, second_factor_amr: [], second_factor_acr: [], audience: null, scopes: [] },
+      ...{ version: 1, created_at: clock.now(), created_by: userId },
+    })
+    .execute();
+  return id;
 };
 
 /** A purge that somebody asked for, as it is stored: over the API there would have to be something that may go. */
@@ -197,6 +220,7 @@ const placeOf = async (people: PeopleApp, tenant: Tenant, name: string): Promise
     .select('id')
     .where('organization_id', '=', tenant.organizationId)
     .executeTakeFirstOrThrow();
+  const provider = await providerOf(people, tenant);
   return {
     contract,
     conformance: (await made(tenant, `/contracts/${contract}/conformances`, WORKER)).id,
@@ -215,6 +239,8 @@ const placeOf = async (people: PeopleApp, tenant: Tenant, name: string): Promise
       ['policies', (await made(tenant, '/policies', policy)).id],
       ['roles', (await made(tenant, '/roles', { name: 'theirs', purpose: 'A test.', from: 'submitter' })).id],
       ['users', somebody.userId],
+      ['identity-providers', provider],
+      ['oidc', provider],
       ['removals', await removalOf(people, tenant, contract)],
       ['holds', (await made(tenant, '/retention/holds', { contract, reason: 'A test of access.' })).id],
     ]),
@@ -237,6 +263,7 @@ const ABSENT: Ids = {
     ['policies', `pol_${HEX}`],
     ['roles', `rol_${HEX}`],
     ['users', `usr_${HEX}`],
+    ['identity-providers', `idp_${HEX}`],
     ['holds', `hld_${HEX}`],
     ['removals', `prg_${HEX}`],
   ]),
