@@ -30,9 +30,12 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misused(argv);
     if (!(error instanceof CommandFailure || error instanceof ConfigError)) throw error;
     terminal.warn(error.message);
-    return 2;
+    return error instanceof CommandFailure ? error.exitCode : 2;
   }
 };
+
+/** A command line that nobody can follow. 2 would be a decision of `check`. */
+const misused = ([command]: readonly string[]): ExitCode => (command === 'check' ? 1 : 2);

@@ -2,7 +2,8 @@ import type { ClassificationRate, RateBlock } from '../../domain/determination/w
 import { formatMoney } from '../../domain/shared/quantities.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Page } from '../../platform/http/paging.js';
-import type { EditionDetail, EditionSource, Imported } from './determinations.service.js';
+import type { EditionDetail, Imported } from './determinations.service.js';
+import type { EditionSource } from './edition-source.js';
 import type { EditionBody } from './dto/edition-source.js';
 import type {
   ClassificationPage,

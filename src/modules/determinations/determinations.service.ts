@@ -1,32 +1,23 @@
 import { Injectable } from '@nestjs/common';
 
-import { decodeWageDeterminationBytes } from '../../domain/determination/decode.js';
-import { parseWageDetermination } from '../../domain/determination/parse.js';
-import type { DeterminationProblem } from '../../domain/determination/problem.js';
-import type { Doubt, WageDetermination } from '../../domain/determination/wage-determination.js';
-import { determinationOf } from '../../domain/ingest/json.js';
-import type { PublicationJson, WageDeterminationJson } from '../../domain/ingest/json-shapes.js';
-import { maskProhibited, maskText } from '../../domain/ingest/prohibited-data.js';
+import type { WageDetermination } from '../../domain/determination/wage-determination.js';
+import type { PublicationJson } from '../../domain/ingest/json-shapes.js';
 import { wordsOf } from '../../domain/resolve/classification-index.js';
 import { normalizeNumber } from '../../domain/resolve/governing.js';
 import { type AuditedBy, AuditRepository } from '../../platform/audit/audit.repository.js';
-import { canonicalJson, sha256 } from '../../platform/canonical.js';
+import { sha256 } from '../../platform/canonical.js';
 import { Clock } from '../../platform/clock.js';
 import { UniqueViolation } from '../../platform/database/database.errors.js';
 import { Database } from '../../platform/database/database.js';
-import { AppError, type RequestProblem } from '../../platform/errors/app-error.js';
+import { AppError } from '../../platform/errors/app-error.js';
 import { httpErrors } from '../../platform/http/http.errors.js';
 import { type Page, Paging } from '../../platform/http/paging.js';
 import type { Actor } from '../../platform/security/actor.js';
-import { determinationErrors, prohibitedData } from './determinations.errors.js';
+import { determinationErrors } from './determinations.errors.js';
+import { type EditionSource, type ReadSource, readSource } from './edition-source.js';
 import { DeterminationsRepository } from './determinations.repository.js';
 import type { ClassLine, Edition, EditionName, EditionSummary } from './edition.js';
 import { Editions } from './editions.js';
-
-/** The source of an edition: the text of SAM.gov as it came, or the same as data. */
-export type EditionSource =
-  | { readonly kind: 'text'; readonly bytes: Uint8Array }
-  | { readonly kind: 'data'; readonly json: WageDeterminationJson };
 
 export interface Imported {
   readonly edition: EditionSummary;
@@ -43,12 +34,6 @@ export interface EditionDetail {
 export interface PageQuery {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
-}
-
-interface ReadSource {
-  readonly determination: WageDetermination;
-  readonly text: string | null;
-  readonly sha256: string;
 }
 
 /** Keeps the editions of wage determinations, which are public law and the same for everybody. */
@@ -179,40 +164,3 @@ const scopeOf = (
   list: string,
   filter: Readonly<Record<string, string | number | null>>,
 ) => ({ list, organizationId: principal.organizationId, filter });
-
-const readSource = (source: EditionSource): ReadSource =>
-  source.kind === 'text' ? readText(source.bytes) : readData(source.json);
-
-const located = ({ code, line, sentence, fix }: DeterminationProblem): RequestProblem => ({
-  pointer: '',
-  code,
-  message: line === 0 ? sentence : `line ${line}: ${sentence}`,
-  fix,
-});
-
-const readText = (bytes: Uint8Array): ReadSource => {
-  const text = decodeWageDeterminationBytes(bytes);
-  const parsed = parseWageDetermination(text);
-  if (!parsed.ok)
-    throw new AppError(determinationErrors.UNREADABLE_DOCUMENT, { errors: parsed.problems.map(located) });
-  if (maskText(text) !== text) throw prohibitedData(['']);
-  return { determination: parsed.value, text, sha256: sha256(bytes) };
-};
-
-/** Nobody can hold what was typed in to what was published: every decision on it goes to a person. */
-const SOURCE_TEXT_MISSING: Doubt = {
-  code: 'source_text_missing',
-  line: 0,
-  sentence: 'It was imported as data, without the text of SAM.gov that it was taken from.',
-};
-
-const readData = (json: WageDeterminationJson): ReadSource => {
-  const { pointers } = maskProhibited(json, '');
-  if (pointers.length > 0) throw prohibitedData(pointers);
-  const normal = { ...json, number: normalizeNumber(json.number) };
-  return {
-    determination: { ...determinationOf(normal), degraded: true, doubts: [SOURCE_TEXT_MISSING] },
-    text: null,
-    sha256: sha256(canonicalJson(normal)),
-  };
-};

@@ -1,6 +1,9 @@
+export { ProcessRequestDto } from './dto/process-request.dto.js';
 export type { DecisionDocument, FindingDocument } from './decision-document.js';
 export { readDecision } from './decision-reading.js';
 export type { FiledDecision, PayrollStatus } from './filing/filing.js';
+export { decideOffline } from './offline/offline.js';
+export { toSubmission } from './wcp.mapper.js';
 export { type PayrollOnFile, PayrollsService } from './payrolls.service.js';
 export { type ErasedPerson, tellsOf, tracesOf } from './removal/erasing.js';
 export { ErasingRepository, type FoundPerson } from './removal/erasing.repository.js';

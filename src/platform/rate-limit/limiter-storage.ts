@@ -50,7 +50,7 @@ export class LimiterStorage implements ThrottlerStorage, OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    this.#redis?.disconnect();
+    this.#redis?.removeAllListeners('close').disconnect();
   }
 
   /** One for each length of a window; which limit holds is for whoever asks. */
@@ -85,7 +85,9 @@ const connected = (url: Secret, log: Logger): Redis => {
     retryStrategy: (attempt) => Math.min(attempt * 100, MOST_BETWEEN_ATTEMPTS_MS),
   });
   let lost = false;
-  redis.on('error', () => {
+  // Each attempt that fails is an error, which somebody has to listen to, and a close.
+  redis.on('error', () => undefined);
+  redis.on('close', () => {
     if (!lost) log.warn('Redis does not answer: each process counts requests by itself until it does');
     lost = true;
   });

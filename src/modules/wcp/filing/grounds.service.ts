@@ -1,20 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
-import { contractOf, determinationOf } from '../../../domain/ingest/json.js';
-import type { ContractJson, WageDeterminationJson } from '../../../domain/ingest/json-shapes.js';
+import { contractOf } from '../../../domain/ingest/json.js';
+import type { ContractJson } from '../../../domain/ingest/json-shapes.js';
 import { cwhssaCoverage } from '../../../domain/resolve/coverage.js';
-import { canonicalJson, sha256 } from '../../../platform/canonical.js';
-import { AppError, type RequestProblem } from '../../../platform/errors/app-error.js';
+import { AppError } from '../../../platform/errors/app-error.js';
 import { httpErrors } from '../../../platform/http/http.errors.js';
 import type { Actor } from '../../../platform/security/actor.js';
-import {
-  determinationErrors,
-  DeterminationsService,
-  type Edition,
-  type EditionName,
-  Editions,
-} from '../../determinations/index.js';
+import { DeterminationsService, type Edition, type EditionName, Editions } from '../../determinations/index.js';
 import { FilingsRepository } from './filings.repository.js';
+import { givenEdition, unknownEditions } from './given-editions.js';
 import type { Ground, PlacedGround } from './ground.js';
 import type { SeriesOnFile, SeriesWeek, StoredGround } from './on-file.js';
 import { seriesOf } from './series.js';
@@ -62,7 +56,7 @@ export class GroundsService {
       editions:
         wageDeterminations === null
           ? await Promise.all(known.editions.map((name) => this.imported(name)))
-          : wageDeterminations.map(given),
+          : wageDeterminations.map(givenEdition),
       publications: asksWhatWasPublished(known.contract) ? known.publications : [],
       ...pastOf(submission, known),
       ordinal: known.filed + 1,
@@ -74,7 +68,9 @@ export class GroundsService {
     return {
       contract,
       editions:
-        wageDeterminations === null ? await this.named(contract.wds ?? []) : wageDeterminations.map(given),
+        wageDeterminations === null
+          ? await this.named(contract.wds ?? [])
+          : wageDeterminations.map(givenEdition),
       publications: asksWhatWasPublished(contract)
         ? await this.determinations.publications((contract.wds ?? []).map(({ number }) => number))
         : [],
@@ -155,13 +151,6 @@ const coveredBy = (facts: ContractJson | null): boolean | null => {
   return coverage === 'unknown' ? null : coverage === 'covered';
 };
 
-const given = (json: WageDeterminationJson): Edition => ({
-  number: json.number,
-  mod: json.mod,
-  sha256: sha256(canonicalJson(json)),
-  determination: determinationOf(json),
-});
-
 /** A credential that is limited to contracts stores nothing on another one, nor on one that is not stored. */
 export const reaches = (
   { principal: { contracts } }: Actor,
@@ -178,16 +167,4 @@ const contractNotFound = (): AppError =>
         fix: 'create the contract with POST /api/v1/contracts, or send its facts as contract',
       },
     ],
-  });
-
-const unknownEditions = (
-  unknown: readonly { readonly name: EditionName; readonly pointer: string }[],
-): AppError =>
-  new AppError(determinationErrors.UNKNOWN_WAGE_DETERMINATION, {
-    errors: unknown.map(({ name, pointer }): RequestProblem => ({
-      pointer,
-      code: 'unknown_wage_determination',
-      message: `${name.number} modification ${name.mod} has not been imported`,
-      fix: 'import it with POST /api/v1/wage-determinations',
-    })),
   });

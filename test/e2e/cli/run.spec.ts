@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { run } from './run.js';
+import { run } from '../../../src/cli/run.js';
 
 const running = async (...argv: readonly string[]) => {
   const said: string[] = [];
