@@ -19,7 +19,9 @@ import { Database } from '../../../src/platform/database/database.js';
 import { EncryptionModule } from '../../../src/platform/encryption/encryption.module.js';
 import { WireValidationPipe } from '../../../src/platform/http/dto/wire-validation.pipe.js';
 import { ProblemFilter } from '../../../src/platform/http/problems/problem.filter.js';
+import { RateLimitModule } from '../../../src/platform/rate-limit/rate-limit.module.js';
 import { AccessDeclarations } from '../../../src/platform/security/access-declarations.js';
+import { TelemetryModule } from '../../../src/platform/telemetry/telemetry.module.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 /** A clock that stands until it is told otherwise. */
@@ -142,6 +144,8 @@ export async function startAuthApp(
       ConfigModule.with(config),
       TestGround.with(clock, db.database),
       EncryptionModule,
+      TelemetryModule,
+      RateLimitModule,
       AuthModule,
       UsersModule,
     ],

@@ -6,7 +6,12 @@ import { cwhssaCoverage } from '../../../domain/resolve/coverage.js';
 import { AppError } from '../../../platform/errors/app-error.js';
 import { httpErrors } from '../../../platform/http/http.errors.js';
 import type { Actor } from '../../../platform/security/actor.js';
-import { DeterminationsService, type Edition, type EditionName, Editions } from '../../determinations/index.js';
+import {
+  DeterminationsService,
+  type Edition,
+  type EditionName,
+  Editions,
+} from '../../determinations/index.js';
 import { FilingsRepository } from './filings.repository.js';
 import { givenEdition, unknownEditions } from './given-editions.js';
 import type { Ground, PlacedGround } from './ground.js';
