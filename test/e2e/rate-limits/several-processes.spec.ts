@@ -104,8 +104,9 @@ whereRedisIs('two servers that count in Redis', () => {
     const all = await asked(100);
     expect(all.filter(({ status }) => status !== 200 && status !== 429)).toEqual([]);
     expect(served(all)).toBe(2 * LIMIT);
+    // Each says it once; what Nest logs goes to the first application of a process.
     const told = () => replicas[0].log.filter((line) => line.includes('Redis does not answer'));
-    while (told().length === 0) await setImmediate();
-    expect(told()).toHaveLength(1);
+    while (told().length < replicas.length) await setImmediate();
+    expect(told()).toHaveLength(replicas.length);
   });
 });
