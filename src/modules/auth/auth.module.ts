@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { RateLimitGuard } from '../../platform/rate-limit/rate-limit.guard.js';
 import { Clock } from '../../platform/clock.js';
+import { Resealing } from '../../platform/encryption/resealing.js';
 import { Paging } from '../../platform/http/paging.js';
 import { OutboundModule } from '../../platform/outbound/outbound.module.js';
 import { AccessGuard, PermissionsModule } from '../permissions/index.js';
@@ -117,4 +118,9 @@ import { TokensService } from './tokens/tokens.service.js';
     TokensService,
   ],
 })
-export class AuthModule {}
+export class AuthModule {
+  constructor(resealing: Resealing) {
+    resealing.register({ table: 'second_factors', key: 'user_id', fields: ['secret'], type: 'text' });
+    resealing.register({ table: 'signing_keys', key: 'kid', fields: ['private_key'], type: 'text' });
+  }
+}

@@ -59,4 +59,13 @@ export class ReviewWords {
   }
 }
 
+/** The same, for sealing anew. */
+export const SEALED_WORDS = (['told', 'internal'] as const).map((kind) => ({
+  table: 'review_words',
+  key: 'action_id',
+  fields: ['sealed'],
+  type: 'text' as const,
+  only: { column: 'kind', kind },
+}));
+
 const place = (row: string, field: 'told' | 'internal') => ({ table: 'review_words', row, field });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { Resealing } from '../../platform/encryption/resealing.js';
 import { Paging } from '../../platform/http/paging.js';
 import { CasesService } from './cases.service.js';
 import { ClaimsService } from './claims.service.js';
@@ -7,7 +8,7 @@ import { PayrollReviewController } from './payroll-review.controller.js';
 import { ReviewErasureRepository } from './review-erasure.repository.js';
 import { ReviewReadingService } from './review-reading.service.js';
 import { ReviewStepsRepository } from './review-steps.repository.js';
-import { ReviewWords } from './review-words.js';
+import { ReviewWords, SEALED_WORDS } from './review-words.js';
 import { ReviewsController } from './reviews.controller.js';
 import { ReviewsRepository } from './reviews.repository.js';
 import { ReviewsService } from './reviews.service.js';
@@ -28,4 +29,8 @@ import { ReviewsService } from './reviews.service.js';
   ],
   exports: [ReviewErasureRepository, ReviewReadingService],
 })
-export class ReviewsModule {}
+export class ReviewsModule {
+  constructor(resealing: Resealing) {
+    for (const table of SEALED_WORDS) resealing.register(table);
+  }
+}

@@ -52,10 +52,13 @@ export class Resealing {
     return total;
   }
 
-  private resealed({ table, type }: SealedTable, { id, values }: SealedRow): ReadonlyMap<string, string> {
+  private resealed(
+    { table, type, only }: SealedTable,
+    { id, values }: SealedRow,
+  ): ReadonlyMap<string, string> {
     return new Map(
       [...values].map(([field, value]) => {
-        const place = { table, row: id, field };
+        const place = { table, row: id, field: only?.kind ?? field };
         return type === 'json'
           ? [field, this.sealing.sealJson(place, this.sealing.openJson(place, value))]
           : [field, this.sealing.seal(place, this.sealing.open(place, value))];

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 
+import { Keyring } from '../../../src/platform/encryption/keyring.js';
+import { Resealing } from '../../../src/platform/encryption/resealing.js';
+import { Sealing } from '../../../src/platform/encryption/sealing.js';
 import type { Answer } from '../../support/app/running-app.js';
 import { type PeopleApp, type Person, problem, startPeopleApp, type Tokens } from './people.js';
 
@@ -36,6 +39,19 @@ const enrol = async (tokens?: Tokens): Promise<Enrolled> => {
   people.clock.ms += STEP_MS;
   return { secret, codes, token };
 };
+
+describe('the secret of a second factor', () => {
+  it('is sealed anew after a rotation of the data keys, and its codes sign in as before', async () => {
+    const { secret } = await enrol();
+    await people.app.get(Keyring).rotate();
+    people.clock.ms += 60_000;
+    await people.app.get(Resealing).run();
+    const rows = await people.db.database.system.selectFrom('second_factors').select('secret').execute();
+    const prefix = people.app.get(Sealing).currentPrefix();
+    expect(rows.map((row) => row.secret.startsWith(prefix))).toEqual([true]);
+    expect((await people.login(dana.email, { code: codeOf(secret) })).status).toBe(200);
+  });
+});
 
 describe('a second factor', () => {
   it('is asked for once it is confirmed, and not before', async () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { Keyring } from '../../../src/platform/encryption/keyring.js';
+import { Resealing } from '../../../src/platform/encryption/resealing.js';
+import { Sealing } from '../../../src/platform/encryption/sealing.js';
 import { type RunningApp, startApp, type Tenant } from '../../support/app/running-app.js';
 import { takesPart } from '../walls/participants.js';
 import { type ProblemBody, storedContract } from '../wcp/payrolls.js';
@@ -48,6 +51,24 @@ const auditOf = async (organizationId: string): Promise<readonly { action: strin
     .where('object_type', '=', 'Review')
     .orderBy('seq')
     .execute();
+
+describe('what a reviewer wrote', () => {
+  it('is sealed anew after a rotation of the data keys, and read as before', async () => {
+    const id = await file(contractor, contractId);
+    await claim(reviewer, id);
+    await decide(reviewer, id, { action: 'revise', reason: 'Fringe is short.', note: 'Called on June 12.' });
+    const before = await read(colleague, id);
+    await running.app.get(Keyring).rotate();
+    clock.passMinutes(1);
+    await running.app.get(Resealing).run();
+    const { system } = running.db.database;
+    const words = await system.selectFrom('review_words').select('sealed').execute();
+    const prefix = running.app.get(Sealing).currentPrefix();
+    expect(words.map(({ sealed }) => sealed.startsWith(prefix))).toEqual([true, true]);
+    expect((await read(colleague, id)).actions).toEqual(before.actions);
+    clock.ms = Date.UTC(2025, 5, 20, 12);
+  });
+});
 
 describe('a claim', () => {
   it('is one person’s for 30 minutes, and extended or given back by that person alone', async () => {
