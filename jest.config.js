@@ -33,6 +33,8 @@ const typesAlone = globSync('src/**/*.ts', { cwd: import.meta.dirname }).filter(
 export default {
   // One for each core: a suite waits for its database half of the time.
   maxWorkers: '100%',
+  // Modules of every file stay in a worker; one that holds too many is slower than a new one.
+  workerIdleMemoryLimit: '1500MB',
   // What hangs is found; what is slow on a busy machine is not a fault.
   testTimeout: 30_000,
   projects: [
