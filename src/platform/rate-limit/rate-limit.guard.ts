@@ -30,7 +30,8 @@ export class RateLimitGuard implements CanActivate {
     if (principal === undefined || rateClass === 'unlimited') return true;
     const { credential, process } = this.limiter.policies;
     await this.limiter.admit(request, http.getResponse<FastifyReply>(), [
-      ...asked(credential, principal.credentialId),
+      // Several subjects share the id of the issuer that vouches for them.
+      ...asked(credential, `${principal.credentialId} ${principal.userId}`),
       ...(rateClass === 'process' ? asked(process, principal.organizationId) : []),
     ]);
     return true;

@@ -41,12 +41,18 @@ export const isNetwork = (text: string): boolean => {
   return /^[1-9]\d{0,2}$/.test(prefix) && ipaddr.isValidCIDR(text);
 };
 
+/** All that is assigned of IPv6 to the public internet; what lies outside is old forms of other addresses, or nothing yet. */
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
+
 /**
- * Whether the address is one of the public internet: global unicast, and in none of the ranges that are kept for
+ * Whether the address is one of the public internet: global unicast (of IPv6 2000::/3, RFC 4291), and in none of the ranges that are kept for
  * something else (private, loopback, link-local, shared, unique local, mapped and translated ones, documentation).
  */
-export const isPublicAddress = (address: string): boolean =>
-  ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+export const isPublicAddress = (address: string): boolean => {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  return parsed.range() === 'unicast' && (parsed.kind() === 'ipv4' || parsed.match(GLOBAL_UNICAST));
+};
 
 /** Whether the address is one of this machine. */
 export const isLoopbackAddress = (address: string): boolean =>

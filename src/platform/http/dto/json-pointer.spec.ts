@@ -13,8 +13,10 @@ describe('safeName', () => {
     ['one in pieces', 'a1b2c3d4e5'],
     ['a name of a person', 'Mary Echo'],
     ['a key of ours', 'wcp_live_abcdef'],
+    ['a secret of a client', 'wcps_abcdef'],
+    ['256 random bits that look like a name', 'hYT_HiesR_nCDIAhuaPMNKnbCbo_fOUQdDotdzGcQwE'],
     ['an empty name', ''],
-    ['a long name', 'a'.repeat(65)],
+    ['a long name', 'a'.repeat(41)],
     ['a name in another script', 'имя'],
     ['a line break', 'a\nb'],
   ])('masks %s', (_, name) => {
