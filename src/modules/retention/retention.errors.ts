@@ -26,6 +26,14 @@ export const retentionErrors = {
       'Your organization has no payrolls there, or none that may be touched: `kept` counts those that have to be kept.',
     fix: 'Ask for a preview, which says what is kept and why.',
   },
+  INDEX_INCOMPLETE: {
+    code: 'index_incomplete',
+    status: 409,
+    title: 'Not every payroll is in the index over people yet',
+    meaning:
+      'Payrolls that were filed before there was an index are not found by a name, so that an erasure would leave the person in them. Nothing was removed.',
+    fix: 'Have the operator run `wcp encryption reseal`, then ask again.',
+  },
   REMOVAL_CHANGED: {
     code: 'removal_changed',
     status: 409,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 
 import { verifyReceipt } from '../../../src/modules/evidence/bundle-verification.js';
 import type { SignedReceipt } from '../../../src/modules/evidence/receipt.js';
+import { Resealing } from '../../../src/platform/encryption/resealing.js';
 import { SealedPayrolls } from '../../../src/modules/wcp/index.js';
 import { ERASED } from '../../../src/modules/wcp/removal/erasing.js';
 import type { Answer, Tenant } from '../../support/app/running-app.js';
@@ -88,6 +90,19 @@ const tells = (text: string): readonly string[] =>
   WORDS.filter((word) => text.toLowerCase().includes(word.toLowerCase()));
 
 describe('the erasure of a person', () => {
+  it('is refused while a payroll is in no index over people, also when it was requested before', async () => {
+    const requested = await request();
+    const { system } = running.db.database;
+    await sql`update payrolls set people = null, people_key = null where id = ${kept}`.execute(system);
+    const refused = [409, 'index_incomplete'];
+    expect(problem(await first.post('/retention/erasures/preview', { person: PERSON }))).toEqual(refused);
+    expect(problem(await approve(second, requested))).toEqual(refused);
+    expect(tells(await opened(erased))).not.toEqual([]);
+    await running.app.get(Resealing).run();
+    expect((await approve(second, requested)).status).toBe(200);
+    expect(tells(await opened(erased))).toEqual([]);
+  });
+
   it('takes out of every payroll that need not be kept who it was, and leaves hours and pay', async () => {
     expect(tells(await opened(erased))).toEqual(WORDS);
     const before = (await first.get(`/wcp/payrolls/${erased}`)).json as Body;

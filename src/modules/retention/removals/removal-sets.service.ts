@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { CivilDate } from '../../../domain/shared/civil-date.js';
 import { Clock } from '../../../platform/clock.js';
 import type { Queryable } from '../../../platform/database/database.js';
+import { AppError } from '../../../platform/errors/app-error.js';
 import {
   type ErasedPerson,
   ErasingRepository,
@@ -12,6 +13,7 @@ import {
   setDigest,
 } from '../../wcp/index.js';
 import { lastToday } from '../retention-period.js';
+import { retentionErrors } from '../retention.errors.js';
 import { type ContractRetention, retentionOf } from '../schedule/contract-retention.js';
 import { ScheduleRepository } from '../schedule/schedule.repository.js';
 import type { KeptPayroll, RemovalPreview, RemovalTarget } from './removal.js';
@@ -44,7 +46,7 @@ export class RemovalSetsService {
     private readonly clock: Clock,
   ) {}
 
-  /** In a transaction, `lock` keeps what was found from being changed until its end. */
+  /** In a transaction, `lock` keeps what was found from being changed until its end. @throws {AppError} INDEX_INCOMPLETE */
   of(query: Queryable, organizationId: string, target: RemovalTarget, lock = false): Promise<RemovalSet> {
     const options = { most: MOST_PAYROLLS + 1, lock };
     return target.kind === 'purge'
@@ -81,6 +83,9 @@ export class RemovalSetsService {
     target: { readonly kind: 'erasure'; readonly person: ErasedPerson },
     options: { readonly most: number; readonly lock: boolean },
   ): Promise<RemovalSet> {
+    // Nobody is told to be erased who stands in a payroll that was not looked at.
+    if (await this.removables.hasUnindexed(query, organizationId))
+      throw new AppError(retentionErrors.INDEX_INCOMPLETE);
     const told = await this.erasing.find(query, organizationId, target.person, options);
     const sandbox = await this.removals.isSandbox(query, organizationId);
     const standings = new Map<string | null, Standing>();

@@ -22,6 +22,19 @@ export class RemovablesRepository {
     return this.select(query, organizationId, (eb) => eb('contract_id', '=', contractId), options);
   }
 
+  /** Whether a payroll is in no index over people, and so in none of {@link ofPeople}. */
+  async hasUnindexed(query: Queryable, organizationId: string): Promise<boolean> {
+    const row = await query
+      .selectFrom('payrolls')
+      .select('id')
+      .where('organization_id', '=', organizationId)
+      .where('status', '<>', 'purged')
+      .where('people_key', 'is', null)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** Those with one of the entries in the index over people. */
   ofPeople(
     query: Queryable,
